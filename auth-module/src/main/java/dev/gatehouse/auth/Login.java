@@ -1,0 +1,13 @@
+package dev.gatehouse.auth;
+
+/** Sign-in with a password. */
+public interface Login {
+
+    /**
+     * Checks the password and starts a session. Unknown, unverified and disabled accounts cost the same time as known
+     * ones; what is wrong with an account is told only after a correct password.
+     *
+     * @throws HashingOverloaded if too many passwords wait to be hashed
+     */
+    LoginOutcome login(LoginRequest request);
+}

@@ -1,0 +1,15 @@
+package dev.gatehouse.auth;
+
+import dev.gatehouse.audit.Origin;
+import dev.gatehouse.session.NewSession;
+import java.util.Optional;
+
+/** A sign-in as it is sent, unchecked. Null where a text is missing. */
+public record LoginRequest(
+        String email, String password, Optional<String> deviceName, NewSession.Kind sessionKind, Origin origin) {
+
+    @Override
+    public String toString() {
+        return "LoginRequest[" + origin + "]";
+    }
+}

@@ -1,0 +1,22 @@
+package dev.gatehouse.auth;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * How mail leaves.
+ *
+ * @param from the sender's address, with or without a display name
+ * @param publicUrl what links in mails begin with, without a trailing slash; never taken from a request
+ * @param smtp {@code smtp://user:password@host:port} or {@code smtps://…}; the first choice
+ * @param sendGridKey the second choice; with neither, mails are only kept
+ * @param keepSent whether bodies stay readable after sending (development)
+ */
+public record MailSettings(
+        String from, String publicUrl, Optional<URI> smtp, Optional<String> sendGridKey, boolean keepSent) {
+
+    @Override
+    public String toString() {
+        return "MailSettings[" + from + ", " + publicUrl + "]";
+    }
+}

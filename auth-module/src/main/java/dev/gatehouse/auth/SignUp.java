@@ -1,0 +1,27 @@
+package dev.gatehouse.auth;
+
+import dev.gatehouse.audit.Origin;
+
+/** From a stranger to an account whose address is proven. */
+public interface SignUp {
+
+    /**
+     * Registers an address. Whether it is known already can be read neither from the outcome nor from the time taken:
+     * the owner of a known address gets a mail that says so. An unproven address can be registered again; the newest
+     * link and password win.
+     *
+     * @throws HashingOverloaded if too many passwords wait to be hashed
+     */
+    SignUpOutcome signUp(SignUpRequest request);
+
+    /** Sends a new link if the address has an unproven account; the older links die. Says nothing either way. */
+    void resendVerification(String email, Origin origin);
+
+    /**
+     * Proves an address with the mailed token. Whoever proves it decides the password: the one given at sign-up, a new
+     * one, or, in the browser that signed up, none at all.
+     *
+     * @throws HashingOverloaded if too many passwords wait to be hashed
+     */
+    VerificationOutcome verifyEmail(EmailVerification verification);
+}

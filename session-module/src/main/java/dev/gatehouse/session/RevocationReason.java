@@ -1,0 +1,12 @@
+package dev.gatehouse.session;
+
+/** Why a session was ended; stored in the row in lower case. */
+public enum RevocationReason {
+    LOGGED_OUT,
+    REVOKED_BY_OWNER,
+    REVOKED_BY_ADMIN,
+    TOKEN_REUSED,
+    PASSWORD_CHANGED,
+    ADDRESS_PROVEN_BY_ANOTHER,
+    ACCOUNT_DISABLED
+}

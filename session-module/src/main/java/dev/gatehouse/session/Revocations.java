@@ -1,0 +1,28 @@
+package dev.gatehouse.session;
+
+import java.util.UUID;
+
+/**
+ * Says within 5 seconds on every node, without a database read per request, that an access token no longer counts.
+ */
+public interface Revocations {
+
+    /**
+     * @return false if the session has ended or the account has outdated this version
+     * @throws RevocationsUnavailable if this node's knowledge is older than 5 s and the database does not answer
+     */
+    boolean accepts(UUID sessionId, UUID accountId, long version);
+
+    /** Whether this node's knowledge is younger than 5 seconds. */
+    boolean inSync();
+
+    /** Neither memory nor database can tell whether a token still counts. */
+    final class RevocationsUnavailable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public RevocationsUnavailable(Throwable cause) {
+            super("revocations cannot be read", cause);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.gatehouse.session;
+
+import dev.gatehouse.audit.Origin;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The life of a session: started by a sign-in, kept alive by use, ended by its owner, by an admin or by time. */
+public interface Sessions {
+
+    /** Starts a session and records {@code session.started}; joins the caller's transaction. */
+    StartedSession start(NewSession session);
+
+    /**
+     * Exchanges a refresh token for its successor (RFC 9700 section 4.14). Of any number of simultaneous calls with
+     * one token all that succeed get the same successor. A token that this server issued and that is neither current
+     * nor, within the grace, the previous one ends the session and is recorded as {@code session.token_reused}.
+     */
+    RefreshOutcome refresh(String refreshToken, Origin origin);
+
+    /**
+     * Finds the live session of a page cookie and lets it slide: its idle time starts anew.
+     *
+     * @return empty for a value that is unknown, malformed, expired or revoked
+     */
+    Optional<LiveSession> resume(String pageToken);
+
+    /** Reads a session that an access token names; empty if it has ended. */
+    Optional<LiveSession> find(UUID sessionId);
+
+    /** The account's live sessions, last used first. */
+    List<SessionView> of(UUID accountId);
+
+    /**
+     * Ends one session of the account from outside it ({@code session.revoked}).
+     *
+     * @return false if the account has no such live session
+     */
+    boolean revoke(UUID accountId, UUID sessionId, Origin origin);
+
+    /** Ends the session that asks for it ({@code session.ended}). Ending an ended one does nothing. */
+    void logOut(UUID accountId, UUID sessionId, Origin origin);
+
+    /**
+     * Ends all live sessions of the account ({@code session.all_revoked} once, with {@code detail.count}).
+     *
+     * @param except a session to spare
+     * @return how many were ended
+     */
+    int revokeAll(UUID accountId, Optional<UUID> except, RevocationReason reason, Origin origin);
+}

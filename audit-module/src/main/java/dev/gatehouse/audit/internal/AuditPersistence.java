@@ -1,12 +1,12 @@
 package dev.gatehouse.audit.internal;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
 /** Offers the persistence unit {@code audit} for injection. */
-@ApplicationScoped
+@Dependent
 class AuditPersistence {
 
     @Produces

@@ -70,7 +70,11 @@ final class Detail {
 
     private static Map<String, Object> plain(JsonObject object) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        object.forEach((name, value) -> facts.put(name, plain(value)));
+        object.forEach((name, value) -> {
+            if (value != JsonValue.NULL) {
+                facts.put(name, plain(value));
+            }
+        });
         return facts;
     }
 
@@ -78,10 +82,14 @@ final class Detail {
         return switch (value.getValueType()) {
             case TRUE -> true;
             case FALSE -> false;
-            case NULL -> null;
+            case NULL -> throw new IllegalArgumentException("null has no plain form");
             case STRING -> ((JsonString) value).getString();
             case NUMBER -> plain((JsonNumber) value);
-            case ARRAY -> value.asJsonArray().stream().map(Detail::plain).toList();
+            case ARRAY ->
+                value.asJsonArray().stream()
+                        .filter(element -> element != JsonValue.NULL)
+                        .map(Detail::plain)
+                        .toList();
             case OBJECT -> plain(value.asJsonObject());
         };
     }

@@ -82,6 +82,55 @@ class AuditTrailTest {
                 .isEqualTo("login req-1");
     }
 
+    @Test
+    void belongsToTheTransactionOfTheChange() {
+        String transaction = DATABASE.inTransaction(() -> {
+            trail.record(login(Origin.none()).withEmail("ada@example.org"));
+            return DATABASE.entityManager()
+                    .createNativeQuery("SELECT CAST(pg_current_xact_id() AS text)")
+                    .getSingleResult()
+                    .toString();
+        });
+        String id = recorded().get(0).id().toString();
+        assertThat(DATABASE.query("SELECT xmin FROM audit.event WHERE id = '" + id + "'"))
+                .isEqualTo(transaction);
+        assertThat(DATABASE.query("SELECT xmin FROM audit.personal_data WHERE event_id = '" + id + "'"))
+                .isEqualTo(transaction);
+    }
+
+    @Test
+    void survivesBytesThatPostgresRefuses() {
+        String odd = "a\u0000b\u001B[31m\uD83D";
+        String kept = "a\uFFFDb\uFFFD[31m\uFFFD";
+        append(AuditEvent.success(
+                        EventType.LOGIN_SUCCEEDED,
+                        Actor.user(account),
+                        new Origin(Optional.of(odd), Optional.of(odd), Optional.of(odd)))
+                .withEmail(odd)
+                .because(odd)
+                .with(odd, List.of(odd, Map.of("deeper", odd))));
+
+        RecordedEvent event = recorded().get(0);
+        assertThat(event.email()).contains(kept);
+        assertThat(event.ipAddress()).contains(kept);
+        assertThat(event.userAgent()).contains(kept);
+        assertThat(event.reason()).contains(kept);
+        assertThat(event.detail()).isEqualTo(Map.of(kept, List.of(kept, Map.of("deeper", kept))));
+    }
+
+    @Test
+    void survivesTextOfAnyLength() {
+        String endless = "\uD83D\uDE00".repeat(100_000);
+        append(AuditEvent.success(
+                        EventType.LOGIN_SUCCEEDED,
+                        Actor.user(account),
+                        new Origin(Optional.of(endless), Optional.of(endless), Optional.of(endless)))
+                .withEmail(endless)
+                .because(endless)
+                .with("fact", endless));
+        assertThat(recorded().get(0).email()).contains("\uD83D\uDE00".repeat(160));
+    }
+
     private AuditEvent login(Origin origin) {
         return AuditEvent.success(EventType.LOGIN_SUCCEEDED, Actor.user(account), origin);
     }

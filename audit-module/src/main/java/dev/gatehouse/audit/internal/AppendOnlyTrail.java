@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The trail in {@code audit.event} and {@code audit.personal_data}. Both rows are written by one statement, because
@@ -62,13 +63,8 @@ class AppendOnlyTrail implements AuditTrail {
                 .setParameter(5, event.actor().id().orElse(null))
                 .setParameter(6, event.subjectId().orElse(null))
                 .setParameter(7, event.sessionId().orElse(null))
-                .setParameter(
-                        8,
-                        event.origin()
-                                .requestId()
-                                .map(AppendOnlyTrail::storable)
-                                .orElse(null))
-                .setParameter(9, event.reason().map(AppendOnlyTrail::storable).orElse(null))
+                .setParameter(8, storable(event.origin().requestId()))
+                .setParameter(9, storable(event.reason()))
                 .setParameter(10, Detail.asJson(event.detail()))
                 .setParameter(11, salt == null ? null : personal.commitment(salt))
                 .setParameter(12, personal.email().orElse(null))
@@ -88,7 +84,7 @@ class AppendOnlyTrail implements AuditTrail {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String storable(String text) {
-        return StorableText.of(text, MAX_WORD);
+    private static String storable(Optional<String> word) {
+        return word.map(text -> StorableText.of(text, MAX_WORD)).orElse(null);
     }
 }

@@ -14,9 +14,5 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 @ApplicationScoped
 @LoginConfig(authMethod = "MP-JWT")
 @OpenAPIDefinition(info = @Info(title = "Gatehouse", version = "1", description = "Accounts, sessions and files"))
-@SecurityScheme(
-        securitySchemeName = "bearer",
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        bearerFormat = "JWT")
+@SecurityScheme(securitySchemeName = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 public class RestApi extends Application {}

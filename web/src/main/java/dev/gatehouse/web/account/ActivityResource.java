@@ -61,9 +61,7 @@ public class ActivityResource {
     @GET
     @Operation(summary = "My account's events, newest first")
     public PageOf<ActivityItem> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
-        Activity.Page page =
-                activity.of(currentCaller.get().accountId(), Cursor.limit(limit), Cursor.position(cursor));
-        return new PageOf<>(
-                page.events().stream().map(ActivityItem::of).toList(), Cursor.text(page.next()));
+        Activity.Page page = activity.of(currentCaller.get().accountId(), Cursor.limit(limit), Cursor.position(cursor));
+        return new PageOf<>(page.events().stream().map(ActivityItem::of).toList(), Cursor.text(page.next()));
     }
 }

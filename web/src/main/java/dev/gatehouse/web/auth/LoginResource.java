@@ -124,8 +124,8 @@ public class LoginResource {
             throw new ProblemException(ProblemCode.REFRESH_TOKEN_INVALID);
         }
         return accounts.find(refreshed.accountId())
-                .map(account -> tokenAnswers.of(
-                        account, refreshed.sessionId(), refreshed.version(), refreshed.refreshToken()))
+                .map(account ->
+                        tokenAnswers.of(account, refreshed.sessionId(), refreshed.version(), refreshed.refreshToken()))
                 .orElseThrow(() -> new ProblemException(ProblemCode.REFRESH_TOKEN_INVALID));
     }
 }

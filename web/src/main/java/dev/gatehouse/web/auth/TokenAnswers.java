@@ -28,8 +28,8 @@ class TokenAnswers {
     }
 
     TokenAnswer of(Account account, UUID sessionId, long version, String refreshToken) {
-        String accessToken = accessTokens.issue(new AccessTokenClaims(
-                account.id(), account.email(), USER_GROUPS, sessionId, version, Audience.USERS));
+        String accessToken = accessTokens.issue(
+                new AccessTokenClaims(account.id(), account.email(), USER_GROUPS, sessionId, version, Audience.USERS));
         long seconds = accessTokens.lifetime().toSeconds();
         return new TokenAnswer(accessToken, accessToken, refreshToken, seconds, "Bearer", UserView.of(account));
     }

@@ -50,7 +50,8 @@ public final class Cursor {
         if (position.isEmpty()) {
             return null;
         }
-        byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(position.getAsLong()).array();
+        byte[] bytes =
+                ByteBuffer.allocate(Long.BYTES).putLong(position.getAsLong()).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

@@ -30,7 +30,8 @@ final class RecordBinder {
             throw new ProblemException(Problem.invalid(ProblemCode.VALIDATION_FAILED, errors));
         }
         try {
-            Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
             return constructor.newInstance(values);
@@ -63,7 +64,8 @@ final class RecordBinder {
     /** PostgreSQL takes no NUL, and half of a surrogate pair has no UTF-8 form. */
     private static String text(String text, String field, List<InvalidField> errors) {
         boolean wellFormed = text.indexOf('\0') < 0
-                && text.codePoints().noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+                && text.codePoints()
+                        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
         if (!wellFormed) {
             errors.add(new InvalidField(field, "has characters that no text may have"));
         }

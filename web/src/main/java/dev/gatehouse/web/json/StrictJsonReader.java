@@ -55,7 +55,10 @@ public class StrictJsonReader implements MessageBodyReader<Record> {
 
     private static String decode(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The body is not UTF-8");
         }

@@ -34,8 +34,7 @@ public final class ProblemAnswer {
         response.setStatus(problem.code().status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
-        problem.retryAfterSeconds()
-                .ifPresent(seconds -> response.setHeader("Retry-After", seconds.toString()));
+        problem.retryAfterSeconds().ifPresent(seconds -> response.setHeader("Retry-After", seconds.toString()));
         byte[] body = problem.toJson(RequestIdFilter.idOf(request)).toString().getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

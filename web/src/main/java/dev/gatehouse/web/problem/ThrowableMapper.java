@@ -17,8 +17,7 @@ public class ThrowableMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
-        Response answer = ProblemAnswer.response(
-                ThrowableProblems.of(thrown, RequestIdFilter.idOf(request)), request);
+        Response answer = ProblemAnswer.response(ThrowableProblems.of(thrown, RequestIdFilter.idOf(request)), request);
         if (thrown instanceof WebApplicationException web && web.getResponse().getHeaderString("Allow") != null) {
             // RFC 9110 section 15.5.6: a 405 says what would be allowed.
             return Response.fromResponse(answer)

@@ -28,7 +28,9 @@ record AcceptedToken(CallerPrincipal principal, Set<String> groups, Caller calle
         }
         try {
             Caller caller = new Caller(
-                    UUID.fromString(token.getSubject()), UUID.fromString(token.getClaim("sid").toString()), audience.get());
+                    UUID.fromString(token.getSubject()),
+                    UUID.fromString(token.getClaim("sid").toString()),
+                    audience.get());
             long version = ((JsonNumber) token.getClaim("ver")).longValue();
             Instant expiresAt = Instant.ofEpochSecond(token.getExpirationTime());
             return Optional.of(new AcceptedToken(

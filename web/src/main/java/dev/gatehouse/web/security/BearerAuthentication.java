@@ -115,7 +115,8 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         HttpAuthenticationMechanism found = container;
         if (found == null) {
             Bean<?> bean = beans.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE).stream()
-                    .filter(candidate -> candidate.getBeanClass().getSimpleName().equals("JWTAuthenticationMechanism"))
+                    .filter(candidate ->
+                            candidate.getBeanClass().getSimpleName().equals("JWTAuthenticationMechanism"))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("the container offers no MicroProfile JWT"));
             CreationalContext<?> creation = beans.createCreationalContext(bean);

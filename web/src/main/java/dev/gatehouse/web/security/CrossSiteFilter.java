@@ -59,9 +59,9 @@ public class CrossSiteFilter extends HttpFilter {
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String reason) throws IOException {
-        audit.recordRefusal(AuditEvent.denied(
-                        EventType.SECURITY_CSRF_REFUSED, Actor.anonymous(), RequestOrigin.of(request))
-                .because(reason));
+        audit.recordRefusal(
+                AuditEvent.denied(EventType.SECURITY_CSRF_REFUSED, Actor.anonymous(), RequestOrigin.of(request))
+                        .because(reason));
         if (request.getRequestURI().startsWith("/api/")) {
             ProblemAnswer.write(Problem.of(ProblemCode.CSRF_FAILED), request, response);
         } else {

@@ -19,7 +19,10 @@ final class Banner {
             line(text, "API", settings.publicUrl() + "/docs");
             line(text, "health", settings.publicUrl() + "/health/ready");
         }
-        line(text, "database", database.isEmbedded() ? "embedded, below " + settings.dataFolder() : "" + database.owner());
+        line(
+                text,
+                "database",
+                database.isEmbedded() ? "embedded, below " + settings.dataFolder() : "" + database.owner());
         LOG.info(text.toString());
     }
 

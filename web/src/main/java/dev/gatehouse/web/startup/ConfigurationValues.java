@@ -18,7 +18,9 @@ final class ConfigurationValues {
 
     Optional<String> text(ConfigurationKey key) {
         return source.apply(key.name())
-                .or(() -> key.aliases().stream().flatMap(alias -> source.apply(alias).stream()).findFirst())
+                .or(() -> key.aliases().stream()
+                        .flatMap(alias -> source.apply(alias).stream())
+                        .findFirst())
                 .map(String::strip)
                 .filter(value -> !value.isEmpty());
     }
@@ -73,8 +75,7 @@ final class ConfigurationValues {
         return List.copyOf(faults);
     }
 
-    private long longNumber(
-            ConfigurationKey key, long preset, long least, long most, Function<String, Long> parser) {
+    private long longNumber(ConfigurationKey key, long preset, long least, long most, Function<String, Long> parser) {
         Optional<String> text = text(key);
         try {
             long value = text.map(parser).orElse(preset);

@@ -34,7 +34,11 @@ final class Database {
 
     static synchronized Database current() {
         if (current == null) {
-            current = open(Settings.current());
+            try {
+                current = open(Settings.current());
+            } catch (RuntimeException | ExceptionInInitializerError e) {
+                StartFailure.end(e);
+            }
         }
         return current;
     }

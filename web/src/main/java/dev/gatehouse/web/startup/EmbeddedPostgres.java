@@ -85,7 +85,8 @@ final class EmbeddedPostgres implements AutoCloseable {
             Files.delete(log);
         }
         startServer();
-        try (Connection connection = passwords.superuser(port, "postgres").dataSource().getConnection()) {
+        try (Connection connection =
+                passwords.superuser(port, "postgres").dataSource().getConnection()) {
             createRolesAndDatabase(connection);
         }
         passwords.publish(port);
@@ -116,9 +117,21 @@ final class EmbeddedPostgres implements AutoCloseable {
     private void startServer() throws IOException {
         for (int attempt = 1; ; attempt++) {
             port = freePort();
-            String options = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100 -p " + port;
+            String options =
+                    "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100 -p " + port;
             var result = binaries.run(
-                    90, "pg_ctl", "start", "-w", "-t", "60", "-D", cluster.toString(), "-l", log.toString(), "-o", options);
+                    90,
+                    "pg_ctl",
+                    "start",
+                    "-w",
+                    "-t",
+                    "60",
+                    "-D",
+                    cluster.toString(),
+                    "-l",
+                    log.toString(),
+                    "-o",
+                    options);
             if (result.exitCode() == 0) {
                 return;
             }

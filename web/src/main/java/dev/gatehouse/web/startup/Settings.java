@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -51,8 +53,11 @@ public record Settings(
 
     /** Read on first use: the container makes the data source before there are beans. */
     private static final class Holder {
-        private static final Settings SETTINGS = new SettingsReader(
-                        name -> ConfigProvider.getConfig().getOptionalValue(name, String.class))
-                .read();
+        private static final Settings SETTINGS = new SettingsReader(configuration()).read();
+
+        private static Function<String, Optional<String>> configuration() {
+            Config config = ConfigProvider.getConfig(Settings.class.getClassLoader());
+            return name -> config.getOptionalValue(name, String.class);
+        }
     }
 }

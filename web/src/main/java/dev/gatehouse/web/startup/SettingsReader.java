@@ -34,7 +34,8 @@ final class SettingsReader {
     }
 
     Settings read() {
-        boolean production = values.choice(ENVIRONMENT, "development", "production").equals("production");
+        boolean production =
+                values.choice(ENVIRONMENT, "development", "production").equals("production");
         int port = values.number(PORT, 8080, 1, 65_535);
         URI publicUrl = publicUrl(production, port);
         Optional<PostgresUrl> databaseUrl = values.parsed(DATABASE_URL, PostgresUrl::parse);
@@ -83,7 +84,8 @@ final class SettingsReader {
 
     private URI publicUrl(boolean production, int port) {
         URI preset = URI.create("http://localhost:" + port);
-        URI url = values.parsed(PUBLIC_URL, text -> URI.create(text.replaceAll("/+$", ""))).orElse(preset);
+        URI url = values.parsed(PUBLIC_URL, text -> URI.create(text.replaceAll("/+$", "")))
+                .orElse(preset);
         boolean plain = url.getHost() != null
                 && url.getRawUserInfo() == null
                 && url.getRawQuery() == null

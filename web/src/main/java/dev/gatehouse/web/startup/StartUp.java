@@ -54,8 +54,8 @@ class StartUp {
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
             Banner.print(settings, database);
-        } catch (RuntimeException | ExceptionInInitializerError e) {
-            refuse(e);
+        } catch (RuntimeException e) {
+            StartFailure.end(e);
         }
     }
 
@@ -76,17 +76,5 @@ class StartUp {
                 1,
                 1,
                 TimeUnit.SECONDS));
-    }
-
-    /** A server without its application would answer 404 to everything for ever: better no server. */
-    private static void refuse(Throwable fault) {
-        Throwable cause = fault instanceof ExceptionInInitializerError ? fault.getCause() : fault;
-        if (cause instanceof InvalidSettings) {
-            LOG.severe(cause.getMessage());
-        } else {
-            LOG.log(Level.SEVERE, "Gatehouse cannot start", cause);
-        }
-        Database.stop();
-        Runtime.getRuntime().halt(1);
     }
 }

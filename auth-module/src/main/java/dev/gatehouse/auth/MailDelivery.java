@@ -1,0 +1,5 @@
+package dev.gatehouse.auth;
+
+public interface MailDelivery {
+    void deliverDue();
+}

@@ -1,5 +1,0 @@
-package dev.gatehouse.auth;
-
-public interface MailDelivery {
-    void deliverDue();
-}

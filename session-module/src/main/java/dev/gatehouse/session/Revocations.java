@@ -16,6 +16,14 @@ public interface Revocations {
     /** Whether this node's knowledge is younger than 5 seconds. */
     boolean inSync();
 
+    /**
+     * Learns from the database what other nodes ended. To be called every second, outside a transaction. A call that
+     * fails leaves what was known as it was, and as old.
+     *
+     * @throws jakarta.persistence.PersistenceException if the database does not answer
+     */
+    void synchronise();
+
     /** Neither memory nor database can tell whether a token still counts. */
     final class RevocationsUnavailable extends RuntimeException {
 

@@ -48,4 +48,10 @@ public interface Sessions {
      * @return how many were ended
      */
     int revokeAll(UUID accountId, Optional<UUID> except, RevocationReason reason, Origin origin);
+
+    /**
+     * Raises the account's lowest valid version, so that no access token issued so far counts any longer, while its
+     * sessions live on and get new ones: for changed roles and the like. Joins the caller's transaction.
+     */
+    void outdateAccessTokens(UUID accountId);
 }

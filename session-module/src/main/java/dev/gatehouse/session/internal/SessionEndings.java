@@ -1,0 +1,129 @@
+package dev.gatehouse.session.internal;
+
+import dev.gatehouse.audit.Actor;
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditTrail;
+import dev.gatehouse.audit.EventType;
+import dev.gatehouse.audit.Origin;
+import dev.gatehouse.session.RefreshTokenReused;
+import dev.gatehouse.session.RevocationReason;
+import dev.gatehouse.session.SessionsRevoked;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Ends sessions, each once: only the call that finds it live ends it, records it and tells of it. */
+@Dependent
+class SessionEndings {
+
+    private static final String END_ONE =
+            """
+            UPDATE session.session SET revoked_at = clock_timestamp(), revoked_reason = ?3
+            WHERE id = ?1 AND account_id = ?2 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+            """;
+
+    /** Locks in one order, so that two calls at once wait for each other instead of deadlocking. */
+    private static final String END_ALL =
+            """
+            WITH doomed AS (
+              SELECT id FROM session.session
+              WHERE account_id = ?1 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+                AND id IS DISTINCT FROM CAST(?2 AS uuid)
+              ORDER BY id FOR UPDATE)
+            UPDATE session.session s SET revoked_at = clock_timestamp(), revoked_reason = ?3
+            FROM doomed WHERE s.id = doomed.id
+            RETURNING s.id
+            """;
+
+    private final EntityManager manager;
+    private final AuditTrail trail;
+    private final Event<SessionsRevoked> revoked;
+    private final Event<RefreshTokenReused> reused;
+
+    @Inject
+    SessionEndings(
+            @SessionUnit EntityManager manager,
+            AuditTrail trail,
+            Event<SessionsRevoked> revoked,
+            Event<RefreshTokenReused> reused) {
+        this.manager = manager;
+        this.trail = trail;
+        this.revoked = revoked;
+        this.reused = reused;
+    }
+
+    boolean revoke(UUID accountId, UUID sessionId, Origin origin) {
+        boolean ended = end(accountId, sessionId, RevocationReason.REVOKED_BY_OWNER);
+        if (ended) {
+            trail.record(AuditEvent.success(EventType.SESSION_REVOKED, Actor.user(accountId), origin)
+                    .inSession(sessionId));
+        }
+        return ended;
+    }
+
+    void logOut(UUID accountId, UUID sessionId, Origin origin) {
+        if (end(accountId, sessionId, RevocationReason.LOGGED_OUT)) {
+            trail.record(AuditEvent.success(EventType.SESSION_ENDED, Actor.user(accountId), origin)
+                    .inSession(sessionId));
+        }
+    }
+
+    boolean tokenReused(UUID accountId, UUID sessionId, Origin origin) {
+        boolean ended = end(accountId, sessionId, RevocationReason.TOKEN_REUSED);
+        if (ended) {
+            trail.record(AuditEvent.denied(EventType.SESSION_TOKEN_REUSED, Actor.anonymous(), origin)
+                    .about(accountId)
+                    .inSession(sessionId));
+            reused.fire(new RefreshTokenReused(accountId, sessionId, origin));
+        }
+        return ended;
+    }
+
+    int revokeAll(UUID accountId, Optional<UUID> except, RevocationReason reason, Origin origin) {
+        Set<UUID> ended = Row.all(manager.createNativeQuery(END_ALL)
+                        .setParameter(1, accountId)
+                        .setParameter(2, except.orElse(null))
+                        .setParameter(3, stored(reason)))
+                .stream()
+                .map(row -> row.uuid(0))
+                .collect(Collectors.toSet());
+        if (!ended.isEmpty()) {
+            AuditEvent event = AuditEvent.success(EventType.SESSION_ALL_REVOKED, actor(accountId, reason), origin)
+                    .about(accountId)
+                    .because(stored(reason))
+                    .with("count", ended.size());
+            trail.record(except.map(event::inSession).orElse(event));
+            revoked.fire(new SessionsRevoked(ended));
+        }
+        return ended.size();
+    }
+
+    private boolean end(UUID accountId, UUID sessionId, RevocationReason reason) {
+        int ended = manager.createNativeQuery(END_ONE)
+                .setParameter(1, sessionId)
+                .setParameter(2, accountId)
+                .setParameter(3, stored(reason))
+                .executeUpdate();
+        if (ended == 1) {
+            revoked.fire(new SessionsRevoked(Set.of(sessionId)));
+        }
+        return ended == 1;
+    }
+
+    private static Actor actor(UUID accountId, RevocationReason reason) {
+        return switch (reason) {
+            case LOGGED_OUT, REVOKED_BY_OWNER, PASSWORD_CHANGED, ADDRESS_PROVEN_BY_ANOTHER -> Actor.user(accountId);
+            case REVOKED_BY_ADMIN, ACCOUNT_DISABLED, TOKEN_REUSED -> Actor.system();
+        };
+    }
+
+    private static String stored(RevocationReason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+}

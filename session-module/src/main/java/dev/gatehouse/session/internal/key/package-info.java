@@ -1,0 +1,2 @@
+/** The keys that sign access tokens, and the signing. */
+package dev.gatehouse.session.internal.key;

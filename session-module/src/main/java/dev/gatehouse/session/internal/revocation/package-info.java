@@ -1,0 +1,2 @@
+/** Which access tokens no longer count, kept in memory. */
+package dev.gatehouse.session.internal.revocation;

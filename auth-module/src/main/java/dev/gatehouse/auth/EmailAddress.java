@@ -47,9 +47,8 @@ public record EmailAddress(String value) {
     }
 
     private static Optional<String> normalised(String text) {
-        String plain = Normalizer.normalize(text.strip(), Normalizer.Form.NFKC)
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        String plain =
+                Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
         int at = plain.indexOf('@');
         if (at < 1 || at > MAX_LOCAL_LENGTH || at != plain.lastIndexOf('@')) {
             return Optional.empty();

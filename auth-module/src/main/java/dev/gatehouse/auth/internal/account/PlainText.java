@@ -36,11 +36,8 @@ public final class PlainText {
 
     private static boolean refused(int codePoint) {
         int type = Character.getType(codePoint);
-        return List.of(
-                                (int) Character.CONTROL,
-                                (int) Character.SURROGATE,
-                                (int) Character.LINE_SEPARATOR,
-                                (int) Character.PARAGRAPH_SEPARATOR)
+        return List.of((int) Character.CONTROL, (int) Character.SURROGATE, (int) Character.LINE_SEPARATOR, (int)
+                                Character.PARAGRAPH_SEPARATOR)
                         .contains(type)
                 || turnsDirection(codePoint);
     }

@@ -17,8 +17,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class StoredAccounts {
 
-    private static final String NOW =
-            "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+    private static final String NOW = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
 
     private static final String INSERT =
             """

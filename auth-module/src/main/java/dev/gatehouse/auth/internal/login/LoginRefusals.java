@@ -49,7 +49,8 @@ class LoginRefusals {
 
     private void record(AuditEvent failure, Optional<EmailAddress> address, String why) {
         AuditEvent event = failure.because(why);
-        trail.recordRefusal(address.map(EmailAddress::value).map(event::withEmail).orElse(event));
+        trail.recordRefusal(
+                address.map(EmailAddress::value).map(event::withEmail).orElse(event));
     }
 
     private static AuditEvent failure(Origin origin) {

@@ -101,11 +101,11 @@ class PasswordLogin implements Login {
     }
 
     private Optional<LoginOutcome> signIn(LoginRequest request, StoredAccount account, String hash) {
-        Optional<String> rehashed = passwords.needsRehash(hash)
-                ? Optional.of(passwords.hash(request.password()))
-                : Optional.empty();
-        return transactions.required(
-                () -> accounts.signIn(account.id(), hash, rehashed) ? Optional.of(start(request, account)) : Optional.empty());
+        Optional<String> rehashed =
+                passwords.needsRehash(hash) ? Optional.of(passwords.hash(request.password())) : Optional.empty();
+        return transactions.required(() -> accounts.signIn(account.id(), hash, rehashed)
+                ? Optional.of(start(request, account))
+                : Optional.empty());
     }
 
     private LoginOutcome start(LoginRequest request, StoredAccount account) {

@@ -34,7 +34,8 @@ class HashingGate {
     /** @throws HashingOverloaded if the queue is full; the work is not done then */
     <T> T pass(Supplier<T> hashing) {
         if (!admitted.tryAcquire()) {
-            throw new HashingOverloaded(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 3)));
+            throw new HashingOverloaded(
+                    Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 3)));
         }
         try {
             running.acquireUninterruptibly();

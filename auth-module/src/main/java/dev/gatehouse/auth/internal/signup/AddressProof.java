@@ -98,12 +98,12 @@ class AddressProof {
             return false;
         }
         boolean given = passwords.matches(
-                verification.password().get(), Optional.ofNullable(token.pending().passwordHash()));
+                verification.password().get(),
+                Optional.ofNullable(token.pending().passwordHash()));
         if (!given) {
-            trail.recordRefusal(
-                    AuditEvent.failure(EventType.LOGIN_FAILED, Actor.anonymous(), verification.origin())
-                            .about(token.accountId())
-                            .because("bad_password"));
+            trail.recordRefusal(AuditEvent.failure(EventType.LOGIN_FAILED, Actor.anonymous(), verification.origin())
+                    .about(token.accountId())
+                    .because("bad_password"));
         }
         return given;
     }
@@ -114,7 +114,8 @@ class AddressProof {
             if (account.isEmpty() || !tokens.consume(token)) {
                 return new VerificationOutcome.TokenInvalid();
             }
-            return new VerificationOutcome.Verified(handOver(account.get(), registration, origin).view());
+            return new VerificationOutcome.Verified(
+                    handOver(account.get(), registration, origin).view());
         });
     }
 
@@ -122,8 +123,7 @@ class AddressProof {
         boolean otherPassword = !account.passwordHash().equals(Optional.ofNullable(registration.passwordHash()));
         account.prove(registration, clock.instant());
         if (otherPassword) {
-            sessions.revokeAll(
-                    account.id(), Optional.empty(), RevocationReason.ADDRESS_PROVEN_BY_ANOTHER, origin);
+            sessions.revokeAll(account.id(), Optional.empty(), RevocationReason.ADDRESS_PROVEN_BY_ANOTHER, origin);
         }
         trail.record(AuditEvent.success(EventType.ACCOUNT_EMAIL_VERIFIED, Actor.user(account.id()), origin)
                 .withEmail(account.email()));

@@ -115,8 +115,7 @@ class Registrar {
 
     /** Where unproven accounts are in use already, a claim waits for its proof; elsewhere the newest one counts. */
     private void claim(StoredAccount account, Registration registration, SignUpRequest request) {
-        boolean sent =
-                links.send(account, registration, browserHash(request), Actor.anonymous(), request.origin());
+        boolean sent = links.send(account, registration, browserHash(request), Actor.anonymous(), request.origin());
         if (sent && settings.verificationRequired()) {
             account.claim(registration, clock.instant());
         }

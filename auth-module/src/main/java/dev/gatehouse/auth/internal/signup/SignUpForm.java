@@ -37,9 +37,7 @@ class SignUpForm {
             faults.add(FieldError.of("email", missing ? Problem.REQUIRED : Problem.INVALID_EMAIL));
         }
         faults.addAll(policy.faults(
-                "password",
-                request.password(),
-                PersonalWords.of(address, request.firstName(), request.lastName())));
+                "password", request.password(), PersonalWords.of(address, request.firstName(), request.lastName())));
         PlainText.faultOfName("firstName", stripped(request.firstName()), true).ifPresent(faults::add);
         PlainText.faultOfName("lastName", stripped(request.lastName()), false).ifPresent(faults::add);
         if (!settings.userTypes().contains(userType(request))) {

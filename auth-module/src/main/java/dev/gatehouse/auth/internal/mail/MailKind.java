@@ -1,8 +1,0 @@
-package dev.gatehouse.auth.internal.mail;
-
-/** Placeholder. */
-public enum MailKind {
-    VERIFY_EMAIL,
-    ADDRESS_ALREADY_KNOWN,
-    SESSION_TOKEN_REUSED
-}

@@ -1,0 +1,6 @@
+--liquibase formatted sql
+
+--changeset gatehouse:auth-9000 runAlways:true
+GRANT USAGE ON SCHEMA auth TO "${app_role}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON auth.mail_outbox TO "${app_role}";
+--rollback REVOKE ALL ON ALL TABLES IN SCHEMA auth FROM "${app_role}"; REVOKE USAGE ON SCHEMA auth FROM "${app_role}";

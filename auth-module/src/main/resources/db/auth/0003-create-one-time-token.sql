@@ -9,6 +9,8 @@ CREATE TABLE auth.one_time_token (
     pending_password_hash text,
     pending_first_name    text,
     pending_last_name     text,
+    pending_user_type     text,
+    pending_locale        text,
     browser_hash          bytea       CHECK (length(browser_hash) = 32),
     created_at            timestamptz NOT NULL DEFAULT clock_timestamp(),
     expires_at            timestamptz NOT NULL CHECK (expires_at > created_at),

@@ -8,12 +8,18 @@ import java.util.Optional;
  *
  * @param from the sender's address, with or without a display name
  * @param publicUrl what links in mails begin with, without a trailing slash; never taken from a request
- * @param smtp {@code smtp://user:password@host:port} or {@code smtps://…}; the first choice
+ * @param smtp {@code smtp://user:password@host:port} (STARTTLS where the server offers it; {@code ?starttls=required}
+ *     insists, {@code ?starttls=off} never asks) or {@code smtps://…}; ports 587 and 465 unless given; the first choice
  * @param sendGridKey the second choice; with neither, mails are only kept
  * @param keepSent whether bodies stay readable after sending (development)
  */
 public record MailSettings(
         String from, String publicUrl, Optional<URI> smtp, Optional<String> sendGridKey, boolean keepSent) {
+
+    /** Whether mails leave at all, rather than only being kept. */
+    public boolean delivers() {
+        return smtp.isPresent() || sendGridKey.isPresent();
+    }
 
     @Override
     public String toString() {

@@ -1,0 +1,117 @@
+package dev.gatehouse.auth.internal.account;
+
+import dev.gatehouse.auth.EmailAddress;
+import dev.gatehouse.auth.internal.AuthUnit;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table of accounts. */
+@ApplicationScoped
+public class StoredAccounts {
+
+    private static final String NOW = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+
+    private static final String INSERT =
+            """
+            INSERT INTO auth.account (id, email, password_hash, first_name, last_name, user_type, locale)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            ON CONFLICT (email) DO NOTHING
+            """;
+
+    private static final String ACCEPT_TERMS =
+            """
+            INSERT INTO auth.consent (account_id, kind, version) VALUES (?1, 'terms', '1')
+            ON CONFLICT DO NOTHING
+            """;
+
+    /** Refuses what a sign-in may not pass: whatever changed since the password was checked decides. */
+    private static final String SIGN_IN =
+            """
+            UPDATE auth.account SET last_login_at = clock_timestamp(), password_hash = coalesce(?3, password_hash)
+            WHERE id = ?1 AND password_hash = ?2 AND disabled_at IS NULL AND NOT password_reset_required
+            """;
+
+    private final EntityManager entityManager;
+
+    @Inject
+    StoredAccounts(@AuthUnit EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /** The moment by the clock that all nodes share. */
+    public OffsetDateTime now() {
+        Number micros = (Number) entityManager.createNativeQuery(NOW).getSingleResult();
+        return Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    public Optional<StoredAccount> find(UUID id) {
+        return Optional.ofNullable(entityManager.find(StoredAccount.class, id));
+    }
+
+    public Optional<StoredAccount> find(EmailAddress address) {
+        return byEmail(address, LockModeType.NONE);
+    }
+
+    /** Holds the row until the transaction ends. */
+    public Optional<StoredAccount> lock(UUID id) {
+        return Optional.ofNullable(entityManager.find(StoredAccount.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Holds the row until the transaction ends. */
+    public Optional<StoredAccount> lock(EmailAddress address) {
+        return byEmail(address, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** @return false if the address has an account already; it is left as it is */
+    public boolean insertIfAbsent(EmailAddress address, Registration registration) {
+        return entityManager
+                        .createNativeQuery(INSERT)
+                        .setParameter(1, UUID.randomUUID())
+                        .setParameter(2, address.value())
+                        .setParameter(3, registration.passwordHash())
+                        .setParameter(4, registration.firstName())
+                        .setParameter(5, registration.lastName())
+                        .setParameter(6, registration.userType())
+                        .setParameter(7, registration.locale())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Keeps that, and when, the terms were accepted. */
+    public void acceptTerms(UUID id) {
+        entityManager.createNativeQuery(ACCEPT_TERMS).setParameter(1, id).executeUpdate();
+    }
+
+    /**
+     * Lets a sign-in pass if the password that was checked is still the account's and nothing stands against it.
+     *
+     * @param rehashed the same password hashed anew, to be stored on the way
+     */
+    public boolean signIn(UUID id, String checkedHash, Optional<String> rehashed) {
+        return entityManager
+                        .createNativeQuery(SIGN_IN)
+                        .setParameter(1, id)
+                        .setParameter(2, checkedHash)
+                        .setParameter(3, rehashed.orElse(null))
+                        .executeUpdate()
+                == 1;
+    }
+
+    private Optional<StoredAccount> byEmail(EmailAddress address, LockModeType lock) {
+        var query = entityManager
+                .createQuery("SELECT a FROM StoredAccount a WHERE a.email = :email", StoredAccount.class)
+                .setParameter("email", address.value());
+        if (lock != LockModeType.NONE) {
+            query.setLockMode(lock);
+        }
+        return query.getResultList().stream().findFirst();
+    }
+}

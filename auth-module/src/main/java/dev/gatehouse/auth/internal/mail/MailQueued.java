@@ -1,0 +1,4 @@
+package dev.gatehouse.auth.internal.mail;
+
+/** Fired inside the transaction that wrote a mail to the outbox. */
+public record MailQueued() {}

@@ -1,0 +1,132 @@
+package dev.gatehouse.auth.internal.signup;
+
+import dev.gatehouse.audit.Actor;
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditTrail;
+import dev.gatehouse.audit.EventType;
+import dev.gatehouse.audit.Origin;
+import dev.gatehouse.auth.EmailAddress;
+import dev.gatehouse.auth.EmailVerification;
+import dev.gatehouse.auth.FieldError;
+import dev.gatehouse.auth.VerificationOutcome;
+import dev.gatehouse.auth.internal.Transactions;
+import dev.gatehouse.auth.internal.account.Registration;
+import dev.gatehouse.auth.internal.account.StoredAccount;
+import dev.gatehouse.auth.internal.account.StoredAccounts;
+import dev.gatehouse.auth.internal.password.PasswordPolicy;
+import dev.gatehouse.auth.internal.password.Passwords;
+import dev.gatehouse.auth.internal.password.PersonalWords;
+import dev.gatehouse.auth.internal.token.LinkToken;
+import dev.gatehouse.auth.internal.token.OneTimeToken;
+import dev.gatehouse.auth.internal.token.OneTimeTokens;
+import dev.gatehouse.auth.internal.token.Purpose;
+import dev.gatehouse.session.RevocationReason;
+import dev.gatehouse.session.Sessions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a mailed link back. Whoever proves the address decides the password, so that nobody who signed up with an
+ * address that is not theirs keeps a way in ("pre-hijacking").
+ */
+@ApplicationScoped
+class AddressProof {
+
+    private final StoredAccounts accounts;
+    private final OneTimeTokens tokens;
+    private final Passwords passwords;
+    private final PasswordPolicy policy;
+    private final Sessions sessions;
+    private final AuditTrail trail;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    @Inject
+    AddressProof(
+            StoredAccounts accounts,
+            OneTimeTokens tokens,
+            Passwords passwords,
+            PasswordPolicy policy,
+            Sessions sessions,
+            AuditTrail trail,
+            Transactions transactions,
+            Clock clock) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.passwords = passwords;
+        this.policy = policy;
+        this.sessions = sessions;
+        this.trail = trail;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    VerificationOutcome verify(EmailVerification verification) {
+        return LinkToken.parse(verification.token())
+                .flatMap(token -> tokens.open(token, Purpose.VERIFY_EMAIL))
+                .map(token -> verify(verification, token))
+                .orElseGet(VerificationOutcome.TokenInvalid::new);
+    }
+
+    private VerificationOutcome verify(EmailVerification verification, OneTimeToken token) {
+        if (verification.newPassword().isPresent()) {
+            return decide(verification.newPassword().get(), token, verification.origin());
+        }
+        if (token.askedForBy(verification.browser()) || givenAtSignUp(verification, token)) {
+            return prove(token, token.pending(), verification.origin());
+        }
+        return new VerificationOutcome.PasswordRequired();
+    }
+
+    private VerificationOutcome decide(String newPassword, OneTimeToken token, Origin origin) {
+        Registration pending = token.pending();
+        StoredAccount account = accounts.find(token.accountId()).orElseThrow();
+        List<FieldError> faults = policy.faults(
+                "newPassword",
+                newPassword,
+                PersonalWords.of(EmailAddress.parse(account.email()), pending.firstName(), pending.lastName()));
+        return faults.isEmpty()
+                ? prove(token, pending.withPasswordHash(passwords.hash(newPassword)), origin)
+                : new VerificationOutcome.Invalid(faults);
+    }
+
+    private boolean givenAtSignUp(EmailVerification verification, OneTimeToken token) {
+        if (verification.password().isEmpty()) {
+            return false;
+        }
+        boolean given = passwords.matches(
+                verification.password().get(),
+                Optional.ofNullable(token.pending().passwordHash()));
+        if (!given) {
+            trail.recordRefusal(AuditEvent.failure(EventType.LOGIN_FAILED, Actor.anonymous(), verification.origin())
+                    .about(token.accountId())
+                    .because("bad_password"));
+        }
+        return given;
+    }
+
+    private VerificationOutcome prove(OneTimeToken token, Registration registration, Origin origin) {
+        return transactions.required(() -> {
+            Optional<StoredAccount> account = accounts.lock(token.accountId());
+            if (account.isEmpty() || !tokens.consume(token)) {
+                return new VerificationOutcome.TokenInvalid();
+            }
+            return new VerificationOutcome.Verified(
+                    handOver(account.get(), registration, origin).view());
+        });
+    }
+
+    private StoredAccount handOver(StoredAccount account, Registration registration, Origin origin) {
+        boolean otherPassword = !account.passwordHash().equals(Optional.ofNullable(registration.passwordHash()));
+        account.prove(registration, clock.instant());
+        if (otherPassword) {
+            sessions.revokeAll(account.id(), Optional.empty(), RevocationReason.ADDRESS_PROVEN_BY_ANOTHER, origin);
+        }
+        trail.record(AuditEvent.success(EventType.ACCOUNT_EMAIL_VERIFIED, Actor.user(account.id()), origin)
+                .withEmail(account.email()));
+        return account;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.gatehouse.auth.internal.signup;
+
+import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.EmailAddress;
+import dev.gatehouse.auth.FieldError;
+import dev.gatehouse.auth.FieldError.Problem;
+import dev.gatehouse.auth.SignUpRequest;
+import dev.gatehouse.auth.internal.account.Languages;
+import dev.gatehouse.auth.internal.account.PlainText;
+import dev.gatehouse.auth.internal.password.PasswordPolicy;
+import dev.gatehouse.auth.internal.password.PersonalWords;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules that a sign-up must keep. */
+@ApplicationScoped
+class SignUpForm {
+
+    private final AccountSettings settings;
+    private final PasswordPolicy policy;
+
+    @Inject
+    SignUpForm(AccountSettings settings, PasswordPolicy policy) {
+        this.settings = settings;
+        this.policy = policy;
+    }
+
+    /** Everything that is wrong with it, at once. */
+    List<FieldError> faults(SignUpRequest request) {
+        List<FieldError> faults = new ArrayList<>();
+        Optional<EmailAddress> address = EmailAddress.parse(request.email());
+        if (address.isEmpty()) {
+            boolean missing = request.email() == null || request.email().isBlank();
+            faults.add(FieldError.of("email", missing ? Problem.REQUIRED : Problem.INVALID_EMAIL));
+        }
+        faults.addAll(policy.faults(
+                "password", request.password(), PersonalWords.of(address, request.firstName(), request.lastName())));
+        PlainText.faultOfName("firstName", stripped(request.firstName()), true).ifPresent(faults::add);
+        PlainText.faultOfName("lastName", stripped(request.lastName()), false).ifPresent(faults::add);
+        if (!settings.userTypes().contains(userType(request))) {
+            faults.add(FieldError.of("userType", Problem.INVALID_CHOICE));
+        }
+        if (!request.acceptTerms()) {
+            faults.add(FieldError.of("acceptTerms", Problem.TERMS_NOT_ACCEPTED));
+        }
+        return faults;
+    }
+
+    /** The applicant of a request without faults. */
+    Applicant applicant(SignUpRequest request) {
+        return new Applicant(
+                EmailAddress.parse(request.email()).orElseThrow(),
+                stripped(request.firstName()),
+                stripped(request.lastName()),
+                userType(request),
+                Languages.nearestTo(request.locale()));
+    }
+
+    private String userType(SignUpRequest request) {
+        return request.userType().orElseGet(() -> settings.userTypes().get(0));
+    }
+
+    private static String stripped(String text) {
+        return text == null ? "" : text.strip();
+    }
+}

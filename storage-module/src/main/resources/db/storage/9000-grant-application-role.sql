@@ -1,0 +1,7 @@
+--liquibase formatted sql
+
+--changeset gatehouse:storage-9000-grant-application-role runAlways:true
+GRANT USAGE ON SCHEMA storage TO "${app_role}";
+GRANT SELECT ON storage.usage TO "${app_role}";
+--rollback REVOKE ALL ON ALL TABLES IN SCHEMA storage FROM "${app_role}";
+--rollback REVOKE USAGE ON SCHEMA storage FROM "${app_role}";

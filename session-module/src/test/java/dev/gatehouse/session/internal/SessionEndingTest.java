@@ -72,9 +72,9 @@ class SessionEndingTest {
         module.signIn(account);
 
         assertThatThrownBy(() -> module.database.inTransaction(() -> {
+                    sessions.outdateAccessTokens(account);
                     sessions.revoke(account, session.sessionId(), ORIGIN);
                     sessions.revokeAll(account, Optional.empty(), RevocationReason.LOGGED_OUT, ORIGIN);
-                    sessions.outdateAccessTokens(account);
                     assertThat(sessions.find(session.sessionId())).isEmpty();
                     throw new IllegalStateException("changed its mind");
                 }))

@@ -8,14 +8,17 @@ import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.RefreshOutcome.Invalid;
 import dev.gatehouse.session.RefreshOutcome.Refreshed;
 import dev.gatehouse.session.RefreshOutcome.Reused;
+import dev.gatehouse.session.RevocationReason;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.session.StartedSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class ParallelRefreshTest {
+class ParallelCallsTest {
 
     private static final int CALLERS = 50;
     private static final int ROUNDS = 5;
@@ -61,6 +64,18 @@ class ParallelRefreshTest {
         assertThat(outcomes).filteredOn(Invalid.class::isInstance).hasSize(19);
         assertThat(module.trail.types(account))
                 .containsExactly(EventType.SESSION_STARTED, EventType.SESSION_TOKEN_REUSED);
+    }
+
+    @Test
+    void endsEachSessionOnceHoweverManyEndThemAll() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            module.signIn(account);
+        }
+        List<Integer> ended = together(Collections.nCopies(
+                20, () -> sessions.revokeAll(account, Optional.empty(), RevocationReason.LOGGED_OUT, ORIGIN)));
+
+        assertThat(ended.stream().mapToInt(Integer::intValue).sum()).isEqualTo(5);
+        assertThat(module.trail.types(account)).containsOnlyOnce(EventType.SESSION_ALL_REVOKED);
     }
 
     @Test
@@ -100,21 +115,34 @@ class ParallelRefreshTest {
     }
 
     @Test
+    void takesASecondCallerForAThiefWhereThereIsNoGraceAlthoughItBeganFirst() {
+        Sessions strict = module.sessions(SessionModule.withGrace(Duration.ZERO), "primary");
+        StartedSession session = module.signIn(account);
+
+        RefreshOutcome second = module.database.inTransaction(() -> {
+            assertThat(strict.find(session.sessionId())).isPresent();
+            CompletableFuture.supplyAsync(() -> strict.refresh(session.secret(), ORIGIN), threads)
+                    .join();
+            return strict.refresh(session.secret(), ORIGIN);
+        });
+
+        assertThat(second).isEqualTo(new Reused(session.sessionId()));
+    }
+
+    @Test
     void takesNobodyForAThiefWhoOnlyHadToWait() throws Exception {
         Sessions hasty = module.sessions(SessionModule.withGrace(Duration.ofSeconds(1)), "primary");
         StartedSession session = module.signIn(account);
-        List<Future<RefreshOutcome>> waiting = new ArrayList<>();
 
-        RefreshOutcome first = module.database.inTransaction(() -> {
-            RefreshOutcome rotated = hasty.refresh(session.secret(), ORIGIN);
-            waiting.add(threads.submit(() -> hasty.refresh(session.secret(), ORIGIN)));
+        Future<RefreshOutcome> waiting = module.database.inTransaction(() -> {
+            assertThat(hasty.refresh(session.secret(), ORIGIN)).isInstanceOf(Refreshed.class);
+            Future<RefreshOutcome> blocked = threads.submit(() -> hasty.refresh(session.secret(), ORIGIN));
             awaitBlockedCaller();
             module.database.query("SELECT pg_sleep(1.2)");
-            return rotated;
+            return blocked;
         });
 
-        assertThat(first).isInstanceOf(Refreshed.class);
-        assertThat(waiting.get(0).get()).isEqualTo(first);
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isInstanceOf(Refreshed.class);
     }
 
     private static void awaitBlockedCaller() {
@@ -129,17 +157,17 @@ class ParallelRefreshTest {
         return together(Collections.nCopies(callers, call));
     }
 
-    private static List<RefreshOutcome> together(List<Callable<RefreshOutcome>> calls) throws Exception {
+    private static <T> List<T> together(List<Callable<T>> calls) throws Exception {
         CyclicBarrier start = new CyclicBarrier(calls.size());
-        List<Future<RefreshOutcome>> running = new ArrayList<>();
-        for (Callable<RefreshOutcome> call : calls) {
+        List<Future<T>> running = new ArrayList<>();
+        for (Callable<T> call : calls) {
             running.add(threads.submit(() -> {
                 start.await(30, TimeUnit.SECONDS);
                 return call.call();
             }));
         }
-        List<RefreshOutcome> results = new ArrayList<>();
-        for (Future<RefreshOutcome> each : running) {
+        List<T> results = new ArrayList<>();
+        for (Future<T> each : running) {
             results.add(each.get(30, TimeUnit.SECONDS));
         }
         return results;

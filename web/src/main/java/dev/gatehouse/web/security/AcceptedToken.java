@@ -28,13 +28,16 @@ record AcceptedToken(CallerPrincipal principal, Set<String> groups, Caller calle
         }
         try {
             Caller caller = new Caller(
-                    UUID.fromString(token.getSubject()),
-                    UUID.fromString(token.getClaim("sid").toString()),
-                    audience.get());
-            long version = ((JsonNumber) token.getClaim("ver")).longValue();
+                    UUID.fromString(token.getSubject()), UUID.fromString(token.getClaim("sid")), audience.get());
+            // Texts come as String, numbers of claims that no standard names as JSON.
+            JsonNumber version = token.getClaim("ver");
             Instant expiresAt = Instant.ofEpochSecond(token.getExpirationTime());
             return Optional.of(new AcceptedToken(
-                    login.getCallerPrincipal(), Set.copyOf(login.getCallerGroups()), caller, version, expiresAt));
+                    login.getCallerPrincipal(),
+                    Set.copyOf(login.getCallerGroups()),
+                    caller,
+                    version.longValue(),
+                    expiresAt));
         } catch (RuntimeException e) {
             // Signed by us, but not an access token of ours.
             return Optional.empty();

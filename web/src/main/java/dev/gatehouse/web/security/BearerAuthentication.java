@@ -110,13 +110,12 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         }
     }
 
-    /** The container's bean is found by its type's name: it is not part of any API. */
+    /** The container's bean is the other one: it is not part of any API and has no qualifier of its own. */
     private HttpAuthenticationMechanism containerMechanism() {
         HttpAuthenticationMechanism found = container;
         if (found == null) {
             Bean<?> bean = beans.getBeans(HttpAuthenticationMechanism.class, Any.Literal.INSTANCE).stream()
-                    .filter(candidate ->
-                            candidate.getBeanClass().getSimpleName().equals("JWTAuthenticationMechanism"))
+                    .filter(candidate -> candidate.getBeanClass() != BearerAuthentication.class)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("the container offers no MicroProfile JWT"));
             CreationalContext<?> creation = beans.createCreationalContext(bean);

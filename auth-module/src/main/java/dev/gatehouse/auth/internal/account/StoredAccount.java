@@ -87,7 +87,8 @@ public class StoredAccount {
 
     /** What the account holds now, as if it were asked for again. */
     public Registration registration() {
-        return new Registration(passwordHash, firstName, lastName, userType, locale);
+        return new Registration(
+                passwordHash, firstName, lastName, userType, language().toLanguageTag());
     }
 
     /** Takes over what somebody asked for who has not proven the address. */

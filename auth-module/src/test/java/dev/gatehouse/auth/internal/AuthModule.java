@@ -17,6 +17,7 @@ import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.Outbox;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.SignUp;
+import dev.gatehouse.auth.internal.mail.Mails;
 import dev.gatehouse.auth.internal.password.CountedHashing;
 import dev.gatehouse.auth.internal.password.Passwords;
 import dev.gatehouse.session.SessionSettings;
@@ -70,6 +71,7 @@ public final class AuthModule {
                 .put(Passwords.class, hashing.passwords());
         putKeys(wiring);
         outbox = wiring.put(Outbox.class, "dev.gatehouse.auth.internal.mail.StoredOutbox");
+        wiring.put(Mails.class, "dev.gatehouse.auth.internal.mail.QueuedMails");
         sessions = transactional(
                 Sessions.class, wiring.put(Sessions.class, "dev.gatehouse.session.internal.StoredSessions"));
         wiring.put(Sessions.class, sessions);

@@ -30,7 +30,7 @@ class ReuseNotices {
                         owner.language(),
                         Map.of(
                                 "firstName",
-                                owner.view().firstName(),
+                                owner.salutation(),
                                 "ipAddress",
                                 reuse.origin().ipAddress().orElse("?"))));
     }

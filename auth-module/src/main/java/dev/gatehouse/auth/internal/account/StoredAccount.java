@@ -80,6 +80,11 @@ public class StoredAccount {
         return passwordResetRequired;
     }
 
+    /** What to call its owner in mails: until the address is proven, no name that a stranger may have typed. */
+    String salutation() {
+        return verified() ? firstName : email.substring(0, email.indexOf('@'));
+    }
+
     /** The language to write to its owner in. */
     public Locale language() {
         return Locale.forLanguageTag(locale == null ? Languages.nearestTo(Locale.ROOT) : locale);

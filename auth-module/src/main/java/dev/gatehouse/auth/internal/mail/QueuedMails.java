@@ -1,0 +1,42 @@
+package dev.gatehouse.auth.internal.mail;
+
+import dev.gatehouse.auth.MailSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Mails that wait in the outbox; a transport, where there is one, is woken once the transaction has committed. */
+@ApplicationScoped
+class QueuedMails implements Mails {
+
+    private final StoredOutbox outbox;
+    private final MailWording wording;
+    private final MailSettings settings;
+    private final Event<MailQueued> queued;
+
+    @Inject
+    QueuedMails(StoredOutbox outbox, MailSettings settings, Event<MailQueued> queued) {
+        this.outbox = outbox;
+        this.wording = new MailWording(settings.publicUrl());
+        this.settings = settings;
+        this.queued = queued;
+    }
+
+    @Override
+    public boolean send(MailKind kind, String recipient, Locale locale, Map<String, String> facts) {
+        if (recipient.isBlank() || recipient.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("an address that no mail can go to");
+        }
+        OutgoingMail mail = wording.of(kind, UUID.randomUUID(), recipient, locale, facts);
+        if (!outbox.add(kind, mail, settings.delivers())) {
+            return false;
+        }
+        if (settings.delivers()) {
+            queued.fire(new MailQueued());
+        }
+        return true;
+    }
+}

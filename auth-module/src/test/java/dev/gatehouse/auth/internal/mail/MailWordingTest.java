@@ -1,0 +1,138 @@
+package dev.gatehouse.auth.internal.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MailWordingTest {
+
+    private static final Map<String, String> FACTS =
+            Map.of("token", "abc", "firstName", "Ada", "ipAddress", "192.0.2.7");
+
+    private final MailWording wording = new MailWording("https://id.example.org");
+
+    @Test
+    void refusesAMailThatLacksAFact() {
+        assertThatThrownBy(() -> mail(MailKind.VERIFY_EMAIL, Locale.ENGLISH, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("token");
+    }
+
+    @Test
+    void showsANameAsTextWhateverItHolds() {
+        MailBody body = mail(
+                        MailKind.SESSION_TOKEN_REUSED,
+                        Locale.ENGLISH,
+                        Map.of("firstName", "<img src=x onerror='a()'>\"&{token}$1", "ipAddress", "::1"))
+                .body();
+
+        assertThat(body.html())
+                .contains("Hello &lt;img src=x onerror=&#39;a()&#39;&gt;&quot;&amp;{token}$1,")
+                .doesNotContain("<img");
+        assertThat(body.text()).contains("Hello <img src=x onerror='a()'>\"&{token}$1,");
+    }
+
+    @Test
+    void keepsANameOnOneLine() {
+        MailBody body = mail(
+                        MailKind.SESSION_TOKEN_REUSED,
+                        Locale.ENGLISH,
+                        Map.of("firstName", "Ada\r\n\r\nBuy pills\u2028now", "ipAddress", "::1"))
+                .body();
+
+        assertThat(body.text()).contains("Hello Ada Buy pills now,");
+    }
+
+    @Test
+    void linksToThePublicUrlOnly() {
+        for (MailKind kind : MailKind.values()) {
+            String html = mail(kind, Locale.ENGLISH, FACTS).body().html();
+            assertThat(html.split("href=\"", -1)).hasSize(kind.links().size() + 1);
+            assertThat(html.replace("href=\"https://id.example.org/", "")).doesNotContain("href=");
+        }
+    }
+
+    @Test
+    void encodesATokenInItsLink() {
+        MailBody body = mail(MailKind.VERIFY_EMAIL, Locale.ENGLISH, Map.of("token", "a b&c=\"<"))
+                .body();
+
+        assertThat(body.text()).contains("https://id.example.org/verify?token=a%20b%26c%3D%22%3C\n");
+        assertThat(body.html()).contains("href=\"https://id.example.org/verify?token=a%20b%26c%3D%22%3C\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "de-AT", "de-x-private"})
+    void speaksGermanToGermans(String tag) {
+        OutgoingMail mail = mail(MailKind.VERIFY_EMAIL, Locale.forLanguageTag(tag), FACTS);
+
+        assertThat(mail.subject()).isEqualTo("Bestätigen Sie Ihre E-Mail-Adresse");
+        assertThat(mail.body().html()).contains("<html lang=\"de\">", "Adresse bestätigen");
+    }
+
+    @Test
+    void speaksEnglishToEverybodyElseWhateverTheServerSpeaks() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(mail(MailKind.VERIFY_EMAIL, Locale.FRENCH, FACTS).subject())
+                    .isEqualTo("Confirm your email address");
+            assertThat(mail(MailKind.VERIFY_EMAIL, Locale.ENGLISH, FACTS).locale())
+                    .isEqualTo(Locale.ENGLISH);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(MailKind.class)
+    void hasWordsForEveryKindWithNoPlaceholderLeft(MailKind kind) {
+        for (Locale locale : new Locale[] {Locale.ENGLISH, Locale.GERMAN}) {
+            OutgoingMail mail = mail(kind, locale, FACTS);
+            assertThat(mail.subject()).isNotBlank().doesNotContain("{", "\n");
+            assertThat(mail.body().text()).doesNotContain("{", "}");
+            assertThat(mail.body().html()).doesNotContain("{", "[[", "<table");
+        }
+    }
+
+    @Test
+    void knowsTheSameKeysInBothLanguages() {
+        ResourceBundle english = bundle(Locale.ROOT);
+        ResourceBundle german = bundle(Locale.GERMAN);
+
+        assertThat(german.getLocale()).isEqualTo(Locale.GERMAN);
+        assertThat(ownKeys("mail_de.properties"))
+                .isEqualTo(ownKeys("mail.properties"))
+                .isNotEmpty();
+        assertThat(english.keySet()).isEqualTo(german.keySet());
+    }
+
+    private static java.util.Set<String> ownKeys(String file) {
+        try (var in = MailWordingTest.class.getResourceAsStream("/dev/gatehouse/auth/" + file)) {
+            var properties = new java.util.Properties();
+            properties.load(in);
+            return properties.stringPropertyNames();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                MailWording.BUNDLE,
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    private OutgoingMail mail(MailKind kind, Locale locale, Map<String, String> facts) {
+        return wording.of(kind, UUID.randomUUID(), "ada@example.org", locale, facts);
+    }
+}

@@ -53,7 +53,7 @@ class StartUp {
             revocations.synchronise();
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
-            Banner.print(settings, database);
+            everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {
             StartFailure.end(e);
         }

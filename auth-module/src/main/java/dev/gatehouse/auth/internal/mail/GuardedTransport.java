@@ -24,13 +24,7 @@ class GuardedTransport implements MailTransport {
 
     /** The short {@code maxDuration} retries a refused connection, not one that hung until its time was up. */
     @Override
-    @Retry(
-            maxRetries = 2,
-            delay = 300,
-            jitter = 200,
-            maxDuration = 8,
-            durationUnit = ChronoUnit.SECONDS,
-            retryOn = MailUnavailable.class)
+    @Retry(maxRetries = 2, delay = 300, jitter = 200, maxDuration = 8_000, retryOn = MailUnavailable.class)
     @CircuitBreaker(
             requestVolumeThreshold = 20,
             failureRatio = 0.9,

@@ -24,7 +24,14 @@ class ReuseNotices {
     /** Inside the transaction that ended the session: it has ended and its owner is told, or neither. */
     void queue(@Observes RefreshTokenReused reuse) {
         accounts.find(reuse.accountId())
-                .ifPresent(
-                        owner -> mails.send(MailKind.SESSION_TOKEN_REUSED, owner.email(), owner.language(), Map.of()));
+                .ifPresent(owner -> mails.send(
+                        MailKind.SESSION_TOKEN_REUSED,
+                        owner.email(),
+                        owner.language(),
+                        Map.of(
+                                "firstName",
+                                owner.salutation(),
+                                "ipAddress",
+                                reuse.origin().ipAddress().orElse("?"))));
     }
 }

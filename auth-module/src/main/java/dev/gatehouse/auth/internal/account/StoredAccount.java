@@ -80,6 +80,11 @@ public class StoredAccount {
         return passwordResetRequired;
     }
 
+    /** What to call its owner in mails: until the address is proven, no name that a stranger may have typed. */
+    String salutation() {
+        return verified() ? firstName : email.substring(0, email.indexOf('@'));
+    }
+
     /** The language to write to its owner in. */
     public Locale language() {
         return Locale.forLanguageTag(locale == null ? Languages.nearestTo(Locale.ROOT) : locale);
@@ -87,7 +92,8 @@ public class StoredAccount {
 
     /** What the account holds now, as if it were asked for again. */
     public Registration registration() {
-        return new Registration(passwordHash, firstName, lastName, userType, locale);
+        return new Registration(
+                passwordHash, firstName, lastName, userType, language().toLanguageTag());
     }
 
     /** Takes over what somebody asked for who has not proven the address. */

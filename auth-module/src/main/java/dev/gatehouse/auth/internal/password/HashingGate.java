@@ -48,4 +48,9 @@ class HashingGate {
             admitted.release();
         }
     }
+
+    /** How many more callers would be let in now. */
+    int places() {
+        return admitted.availablePermits();
+    }
 }

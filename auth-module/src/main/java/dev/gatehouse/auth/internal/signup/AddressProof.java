@@ -101,11 +101,19 @@ class AddressProof {
                 verification.password().get(),
                 Optional.ofNullable(token.pending().passwordHash()));
         if (!given) {
-            trail.recordRefusal(AuditEvent.failure(EventType.LOGIN_FAILED, Actor.anonymous(), verification.origin())
-                    .about(token.accountId())
-                    .because("bad_password"));
+            recordRefusal(token, verification.origin());
         }
         return given;
+    }
+
+    private void recordRefusal(OneTimeToken token, Origin origin) {
+        AuditEvent refusal = AuditEvent.failure(EventType.LOGIN_FAILED, Actor.anonymous(), origin)
+                .about(token.accountId())
+                .because("bad_password");
+        trail.recordRefusal(accounts.find(token.accountId())
+                .map(StoredAccount::email)
+                .map(refusal::withEmail)
+                .orElse(refusal));
     }
 
     private VerificationOutcome prove(OneTimeToken token, Registration registration, Origin origin) {

@@ -63,7 +63,7 @@ class Registrar {
         this.clock = clock;
     }
 
-    /** @param begun when the sign-up began by the database's clock */
+    /** @param begun since when a link that another call sent counts as this one's, by the database's clock */
     SignUpOutcome register(SignUpRequest request, Applicant applicant, String hash, OffsetDateTime begun) {
         Registration registration = applicant.with(hash);
         boolean fresh = accounts.insertIfAbsent(applicant.address(), registration);

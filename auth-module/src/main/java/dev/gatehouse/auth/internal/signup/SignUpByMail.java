@@ -13,7 +13,6 @@ import dev.gatehouse.auth.internal.account.StoredAccounts;
 import dev.gatehouse.auth.internal.password.Passwords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -24,6 +23,7 @@ import java.util.List;
 class SignUpByMail implements SignUp {
 
     private final SignUpForm form;
+    private final SimultaneousSignUps simultaneous;
     private final StoredAccounts accounts;
     private final Passwords passwords;
     private final Registrar registrar;
@@ -33,12 +33,14 @@ class SignUpByMail implements SignUp {
     @Inject
     SignUpByMail(
             SignUpForm form,
+            SimultaneousSignUps simultaneous,
             StoredAccounts accounts,
             Passwords passwords,
             Registrar registrar,
             AddressProof proof,
             Transactions transactions) {
         this.form = form;
+        this.simultaneous = simultaneous;
         this.accounts = accounts;
         this.passwords = passwords;
         this.registrar = registrar;
@@ -52,10 +54,11 @@ class SignUpByMail implements SignUp {
         if (!faults.isEmpty()) {
             return new SignUpOutcome.Invalid(faults);
         }
-        OffsetDateTime begun = accounts.now();
         Applicant applicant = form.applicant(request);
-        String hash = passwords.hash(request.password());
-        return transactions.required(() -> registrar.register(request, applicant, hash, begun));
+        return simultaneous.during(applicant.address(), accounts.now(), begun -> {
+            String hash = passwords.hash(request.password());
+            return transactions.required(() -> registrar.register(request, applicant, hash, begun));
+        });
     }
 
     @Override

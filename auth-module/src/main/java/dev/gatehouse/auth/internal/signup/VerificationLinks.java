@@ -15,6 +15,7 @@ import dev.gatehouse.auth.internal.token.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +44,8 @@ class VerificationLinks {
     boolean send(
             StoredAccount account, Registration pending, Optional<byte[]> browserHash, Actor actor, Origin origin) {
         LinkToken token = LinkToken.draw(random);
-        if (!mails.send(MailKind.VERIFY_EMAIL, account.email(), account.language(), Map.of("token", token.text()))) {
+        Locale language = Locale.forLanguageTag(pending.locale());
+        if (!mails.send(MailKind.VERIFY_EMAIL, account.email(), language, Map.of("token", token.text()))) {
             return false;
         }
         tokens.issue(token, Purpose.VERIFY_EMAIL, account.id(), pending, browserHash);

@@ -39,7 +39,7 @@ public final class FastEllipticCurve {
         try {
             return Optional.of(library.get());
         } catch (LinkageError | RuntimeException e) {
-            LOG.log(Level.WARNING, "Conscrypt does not load here, signatures take the JDK's slower way: {0}", e);
+            LOG.log(Level.WARNING, "Conscrypt does not load here, the slower JDK signs instead: {0}", e.toString());
             return Optional.empty();
         }
     }

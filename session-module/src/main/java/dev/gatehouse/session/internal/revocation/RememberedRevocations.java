@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -63,6 +64,7 @@ class RememberedRevocations implements Revocations {
 
     /** One at a time; the age counts from the start, because the answer is no younger than its question. */
     @Override
+    @Transactional
     public synchronized void synchronise() {
         long startedAt = ticker.read();
         RevocationLog.Part part = lastGood.map(sync -> log.since(sync.readAt())).orElseGet(() -> log.last(memory));

@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,21 +19,15 @@ import java.util.UUID;
 @Dependent
 class RevocationLog {
 
-    /**
-     * The limits are subselects: as such they are evaluated once and can use the indexes. {@code least} covers a
-     * database clock that was set back, and ignores an absent first argument.
-     */
+    private static final String NOW = "SELECT clock_timestamp()";
+
+    /** The limit is a plain parameter, because the planner guesses badly, and scans, where it cannot see a value. */
     private static final String CHANGES =
             """
-            WITH period AS MATERIALIZED (
-              SELECT clock_timestamp() AS now,
-                least(CAST(?1 AS timestamptz), clock_timestamp()) - make_interval(secs => ?2) AS start)
-            SELECT 'now', CAST(NULL AS uuid), CAST(0 AS bigint), now FROM period
+            SELECT 'session', id, CAST(0 AS bigint) FROM session.session WHERE revoked_at > CAST(?1 AS timestamptz)
             UNION ALL
-            SELECT 'session', id, 0, NULL FROM session.session WHERE revoked_at > (SELECT start FROM period)
-            UNION ALL
-            SELECT 'version', account_id, lowest, NULL FROM session.account_version
-            WHERE changed_at > (SELECT start FROM period)
+            SELECT 'version', account_id, lowest FROM session.account_version
+            WHERE changed_at > CAST(?1 AS timestamptz)
             """;
 
     private static final String ACCEPTS =
@@ -55,12 +48,14 @@ class RevocationLog {
     }
 
     Part last(Duration period) {
-        return changes(null, period);
+        Instant now = now();
+        return changes(now, now.minus(period));
     }
 
-    /** Everything that can have become visible since an earlier reading. */
+    /** Everything that can have become visible since an earlier reading, even if the clock was set back since. */
     Part since(Instant readAt) {
-        return changes(OffsetDateTime.ofInstant(readAt, ZoneOffset.UTC), LATE_COMMITS);
+        Instant now = now();
+        return changes(now, (readAt.isBefore(now) ? readAt : now).minus(LATE_COMMITS));
     }
 
     boolean accepts(UUID sessionId, UUID accountId, long version) {
@@ -71,22 +66,24 @@ class RevocationLog {
                 .isPresent();
     }
 
-    private Part changes(OffsetDateTime since, Duration reach) {
-        List<Row> rows = Row.all(
-                manager.createNativeQuery(CHANGES).setParameter(1, since).setParameter(2, (double) reach.toSeconds()));
-        Set<UUID> sessions = new HashSet<>();
-        Map<UUID, Long> versions = new HashMap<>();
-        Instant readAt = Instant.MIN;
-        for (Row row : rows) {
-            switch (row.text(0).orElseThrow()) {
-                case "session" -> sessions.add(row.uuid(1));
-                case "version" -> versions.put(row.uuid(1), row.number(2));
-                default -> readAt = row.instant(3);
-            }
-        }
-        return new Part(readAt, sessions, versions);
+    private Instant now() {
+        return Row.first(manager.createNativeQuery(NOW)).orElseThrow().instant(0);
     }
 
-    /** @param readAt the database's time of reading */
+    private Part changes(Instant now, Instant start) {
+        Set<UUID> sessions = new HashSet<>();
+        Map<UUID, Long> versions = new HashMap<>();
+        for (Row row : Row.all(
+                manager.createNativeQuery(CHANGES).setParameter(1, OffsetDateTime.ofInstant(start, ZoneOffset.UTC)))) {
+            if (row.text(0).orElseThrow().equals("session")) {
+                sessions.add(row.uuid(1));
+            } else {
+                versions.put(row.uuid(1), row.number(2));
+            }
+        }
+        return new Part(now, sessions, versions);
+    }
+
+    /** @param readAt the database's time just before the reading */
     record Part(Instant readAt, Set<UUID> sessions, Map<UUID, Long> versions) {}
 }

@@ -1,0 +1,168 @@
+package dev.gatehouse.auth.internal;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfConfig2026;
+import com.google.crypto.tink.prf.PrfSet;
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditTrail;
+import dev.gatehouse.audit.internal.AuditFixtures;
+import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.Accounts;
+import dev.gatehouse.auth.Login;
+import dev.gatehouse.auth.MailSettings;
+import dev.gatehouse.auth.Outbox;
+import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.auth.SignUp;
+import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.password.CountedHashing;
+import dev.gatehouse.auth.internal.password.Passwords;
+import dev.gatehouse.session.SessionSettings;
+import dev.gatehouse.session.Sessions;
+import dev.gatehouse.testing.ModuleDatabase;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The module on a real database with the real trail, sessions and outbox, put together without a container. What it
+ * does with transactions is checked on the way: events of changes need one, refusals and hashes must not have any.
+ */
+public final class AuthModule {
+
+    public static final PasswordSettings PASSWORDS = new PasswordSettings(8, true, 7168, 5, 1);
+
+    private static final ModuleDatabase DATABASE = new ModuleDatabase("auth", "audit", "session", "auth");
+    private static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
+
+    public final ModuleDatabase database = DATABASE;
+    public final CountedHashing hashing = new CountedHashing(PASSWORDS);
+    public final SignUp signUp;
+    public final Login login;
+    public final Accounts accounts;
+    public final Sessions sessions;
+    public final Outbox outbox;
+
+    private AuthModule(boolean verificationRequired) {
+        hashing.watch(() -> refuse(OPEN.get(), "a hash inside a transaction"));
+        Wiring wiring = new Wiring()
+                .put(EntityManager.class, database.entityManager())
+                .put(SecureRandom.class, new SecureRandom())
+                .put(Clock.class, Clock.systemUTC())
+                .put(Transactions.class, new ThreadsTransactions())
+                .put(AuditTrail.class, new CheckedTrail(AuditFixtures.trail(database.entityManager())))
+                .put(AccountSettings.class, new AccountSettings(verificationRequired, List.of("client", "business")))
+                .put(PasswordSettings.class, PASSWORDS)
+                .put(
+                        MailSettings.class,
+                        new MailSettings(
+                                "id@example.org", "https://id.example.org", Optional.empty(), Optional.empty(), true))
+                .put(SessionSettings.class, sessionSettings())
+                .put(Passwords.class, hashing.passwords());
+        putKeys(wiring);
+        outbox = wiring.put(Outbox.class, "dev.gatehouse.auth.internal.mail.StoredOutbox");
+        wiring.put(Mails.class, "dev.gatehouse.auth.internal.mail.QueuedMails");
+        sessions = transactional(
+                Sessions.class, wiring.put(Sessions.class, "dev.gatehouse.session.internal.StoredSessions"));
+        wiring.put(Sessions.class, sessions);
+        signUp = wiring.put(SignUp.class, "dev.gatehouse.auth.internal.signup.SignUpByMail");
+        login = wiring.put(Login.class, "dev.gatehouse.auth.internal.login.PasswordLogin");
+        accounts = transactional(
+                Accounts.class, wiring.put(Accounts.class, "dev.gatehouse.auth.internal.account.AccountProfiles"));
+        wiring.observe("dev.gatehouse.auth.internal.account.ReuseNotices");
+    }
+
+    public static AuthModule withRequiredVerification() {
+        return new AuthModule(true);
+    }
+
+    public static AuthModule withOptionalVerification() {
+        return new AuthModule(false);
+    }
+
+    private static SessionSettings sessionSettings() {
+        return new SessionSettings(
+                "https://id.example.org",
+                Duration.ofMinutes(15),
+                Duration.ofDays(7),
+                Duration.ofDays(30),
+                Duration.ZERO);
+    }
+
+    private static void putKeys(Wiring wiring) {
+        try {
+            wiring.put(
+                    Aead.class,
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())
+                            .getPrimitive(AeadConfig2026.get(), Aead.class));
+            wiring.put(
+                    PrfSet.class,
+                    KeysetHandle.generateNew(PredefinedPrfParameters.HKDF_SHA256, PrfConfig2026.get())
+                            .getPrimitive(PrfConfig2026.get(), PrfSet.class));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T inTransaction(Supplier<T> work) {
+        boolean outer = OPEN.get();
+        OPEN.set(true);
+        try {
+            return DATABASE.inTransaction(work);
+        } finally {
+            OPEN.set(outer);
+        }
+    }
+
+    private static void refuse(boolean broken, String what) {
+        if (broken) {
+            throw new AssertionError(what);
+        }
+    }
+
+    private static <T> T transactional(Class<T> type, T target) {
+        return type.cast(Proxy.newProxyInstance(
+                AuthModule.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> inTransaction(() -> {
+                    try {
+                        return method.invoke(target, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw (RuntimeException) e.getCause();
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })));
+    }
+
+    private static final class ThreadsTransactions extends Transactions {
+        @Override
+        public <T> T required(Supplier<T> work) {
+            return inTransaction(work);
+        }
+    }
+
+    private record CheckedTrail(AuditTrail trail) implements AuditTrail {
+        @Override
+        public void record(AuditEvent event) {
+            refuse(!OPEN.get(), "an event without the transaction of its change");
+            trail.record(event);
+        }
+
+        @Override
+        public void recordRefusal(AuditEvent event) {
+            refuse(OPEN.get(), "a refusal inside a transaction");
+            DATABASE.inTransaction(() -> trail.recordRefusal(event));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.gatehouse.auth.internal;
+
+import dev.gatehouse.audit.Origin;
+import dev.gatehouse.auth.EmailVerification;
+import dev.gatehouse.auth.LoginOutcome;
+import dev.gatehouse.auth.LoginRequest;
+import dev.gatehouse.auth.Outbox.KeptMail;
+import dev.gatehouse.auth.SignUpOutcome;
+import dev.gatehouse.auth.SignUpRequest;
+import dev.gatehouse.auth.VerificationOutcome;
+import dev.gatehouse.session.NewSession.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody with an address that no other test uses, and what such a person does. */
+public final class Person {
+
+    public static final String PASSWORD = "Correct Horse 7 Battery";
+    public static final Origin ORIGIN =
+            new Origin(Optional.of("request-1"), Optional.of("192.0.2.7"), Optional.of("Browser/1"));
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final Pattern LINK = Pattern.compile("https://id\\.example\\.org/verify\\?token=([A-Za-z0-9_-]+)");
+
+    private final AuthModule module;
+    public final String email = "p" + COUNTER.incrementAndGet() + "@mail.test";
+
+    public Person(AuthModule module) {
+        this.module = module;
+    }
+
+    public SignUpRequest form(String password) {
+        return form(password, "Ada", Optional.empty(), Locale.ENGLISH);
+    }
+
+    public SignUpRequest form(String password, String firstName, Optional<String> browser, Locale locale) {
+        return new SignUpRequest(
+                email, password, firstName, "Lovelace", Optional.empty(), true, browser, locale, Kind.TOKEN, ORIGIN);
+    }
+
+    public SignUpOutcome signUp(String password) {
+        return module.signUp.signUp(form(password));
+    }
+
+    public SignUpOutcome signUpFrom(String browser, String password) {
+        return module.signUp.signUp(form(password, "Ada", Optional.of(browser), Locale.ENGLISH));
+    }
+
+    /** Signs up with {@link #PASSWORD} and proves the address. */
+    public Person registered() {
+        signUp(PASSWORD);
+        verify(link(), PASSWORD);
+        return this;
+    }
+
+    public VerificationOutcome verify(String token, String password) {
+        return module.signUp.verifyEmail(new EmailVerification(
+                token, Optional.ofNullable(password), Optional.empty(), Optional.empty(), ORIGIN));
+    }
+
+    public VerificationOutcome verifyAnew(String token, String newPassword) {
+        return module.signUp.verifyEmail(
+                new EmailVerification(token, Optional.empty(), Optional.of(newPassword), Optional.empty(), ORIGIN));
+    }
+
+    public VerificationOutcome verifyFrom(String browser, String token) {
+        return module.signUp.verifyEmail(
+                new EmailVerification(token, Optional.empty(), Optional.empty(), Optional.of(browser), ORIGIN));
+    }
+
+    public LoginOutcome logIn(String password) {
+        return module.login.login(new LoginRequest(email, password, Optional.of("Laptop"), Kind.TOKEN, ORIGIN));
+    }
+
+    public List<KeptMail> mails() {
+        return module.outbox.kept(Optional.of(email), 50);
+    }
+
+    /** The token of the newest link in the mail. */
+    public String link() {
+        return links().get(0);
+    }
+
+    /** The tokens of all links in the mail, the newest first. */
+    public List<String> links() {
+        return mails().stream()
+                .map(KeptMail::text)
+                .map(LINK::matcher)
+                .filter(Matcher::find)
+                .map(link -> link.group(1))
+                .toList();
+    }
+
+    public UUID id() {
+        return UUID.fromString(account("id"));
+    }
+
+    /** A column of the account's row; null if there is no row. */
+    public String account(String column) {
+        return module.database.query("SELECT " + column + " FROM auth.account WHERE email = '" + email + "'");
+    }
+
+    public void change(String assignment) {
+        module.database.execute("UPDATE auth.account SET " + assignment + " WHERE email = '" + email + "'");
+    }
+
+    /** How often the trail tells this of the account or its address. */
+    public int recorded(String type, String outcome) {
+        return count("audit.event e LEFT JOIN audit.personal_data p ON p.event_id = e.id WHERE type = '" + type
+                + "' AND outcome = '" + outcome + "' AND (p.email = '" + email + "' OR subject_id = '"
+                + Optional.ofNullable(account("id")).orElse(new UUID(0, 0).toString()) + "')");
+    }
+
+    public int liveSessions() {
+        return count("session.session WHERE account_id = '" + id() + "' AND revoked_at IS NULL");
+    }
+
+    public int count(String fromWhere) {
+        return Integer.parseInt(module.database.query("SELECT count(*) FROM " + fromWhere));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.gatehouse.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.auth.LoginConfig;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** The REST API under {@code /api}. A CDI bean, because the container looks for {@link LoginConfig} on beans only. */
+@ApplicationPath("/api")
+@ApplicationScoped
+@LoginConfig(authMethod = "MP-JWT")
+@OpenAPIDefinition(info = @Info(title = "Gatehouse", version = "1", description = "Accounts, sessions and files"))
+@SecurityScheme(securitySchemeName = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
+public class RestApi extends Application {}

@@ -1,0 +1,131 @@
+package dev.gatehouse.web.auth;
+
+import dev.gatehouse.auth.Accounts;
+import dev.gatehouse.auth.Login;
+import dev.gatehouse.auth.LoginOutcome;
+import dev.gatehouse.auth.LoginRequest;
+import dev.gatehouse.session.NewSession;
+import dev.gatehouse.session.RefreshOutcome;
+import dev.gatehouse.session.RefreshOutcome.Refreshed;
+import dev.gatehouse.session.Sessions;
+import dev.gatehouse.web.problem.ProblemCode;
+import dev.gatehouse.web.problem.ProblemException;
+import dev.gatehouse.web.security.Cookies;
+import dev.gatehouse.web.security.RequestOrigin;
+import dev.gatehouse.web.text.FieldErrors;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Sign-in with a password, and the refresh of tokens. */
+@Path("/auth")
+@RequestScoped
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Sign-in")
+public class LoginResource {
+
+    private static final String COOKIE_MODE = "cookie";
+
+    @Inject
+    private Login login;
+
+    @Inject
+    private Sessions sessions;
+
+    @Inject
+    private Accounts accounts;
+
+    @Inject
+    private TokenAnswers tokenAnswers;
+
+    @Inject
+    private BrowserSession browserSession;
+
+    @Inject
+    private Cookies cookies;
+
+    @Context
+    private HttpServletRequest request;
+
+    @Context
+    private HttpServletResponse response;
+
+    /** Body of {@code POST /login}. */
+    public record LoginBody(String email, String password, String deviceName) {
+
+        @Override
+        public String toString() {
+            return "LoginBody";
+        }
+    }
+
+    /** Body of {@code POST /refresh}. */
+    public record RefreshBody(String refreshToken) {
+
+        @Override
+        public String toString() {
+            return "RefreshBody";
+        }
+    }
+
+    /** The answer of {@code ?mode=cookie}: the session is in the cookie. */
+    public record CookieAnswer(UserView user) {}
+
+    @POST
+    @Path("/login")
+    @Operation(summary = "Sign in", description = "mode=cookie sets the page session instead of answering tokens.")
+    public Object login(LoginBody body, @QueryParam("mode") String mode) {
+        boolean cookie = COOKIE_MODE.equals(mode);
+        LoginOutcome outcome = login.login(new LoginRequest(
+                body.email(),
+                body.password(),
+                Optional.ofNullable(body.deviceName()),
+                cookie ? NewSession.Kind.PAGE : NewSession.Kind.TOKEN,
+                RequestOrigin.of(request)));
+        if (outcome instanceof LoginOutcome.Invalid invalid) {
+            throw FieldErrors.problem(invalid.errors(), request);
+        }
+        if (outcome instanceof LoginOutcome.Refused refused) {
+            throw new ProblemException(ProblemCode.valueOf(refused.reason().name()));
+        }
+        LoginOutcome.SignedIn in = (LoginOutcome.SignedIn) outcome;
+        cookies.device(request, response);
+        if (cookie) {
+            browserSession.begin(in.session(), request, response);
+            return new CookieAnswer(UserView.of(in.account()));
+        }
+        return tokenAnswers.of(in.account(), in.session());
+    }
+
+    @POST
+    @Path("/refresh")
+    @Operation(summary = "Exchange a refresh token for its successor and a new access token")
+    public TokenAnswer refresh(RefreshBody body) {
+        RefreshOutcome outcome =
+                sessions.refresh(FieldErrors.required("refreshToken", body.refreshToken()), RequestOrigin.of(request));
+        if (outcome instanceof RefreshOutcome.Reused) {
+            throw new ProblemException(ProblemCode.REFRESH_TOKEN_REUSED);
+        }
+        if (!(outcome instanceof Refreshed refreshed)) {
+            throw new ProblemException(ProblemCode.REFRESH_TOKEN_INVALID);
+        }
+        return accounts.find(refreshed.accountId())
+                .map(account ->
+                        tokenAnswers.of(account, refreshed.sessionId(), refreshed.version(), refreshed.refreshToken()))
+                .orElseThrow(() -> new ProblemException(ProblemCode.REFRESH_TOKEN_INVALID));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gatehouse.web.json;
+
+import dev.gatehouse.web.problem.ProblemCode;
+import dev.gatehouse.web.problem.ProblemException;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads a request's JSON object into a record. Refuses what the platform's reader lets pass: more than 64 KiB, nesting
+ * beyond 50, bytes that are not UTF-8, and values of another type than the record's (no coercion).
+ */
+@Provider
+@Consumes(MediaType.APPLICATION_JSON)
+public class StrictJsonReader implements MessageBodyReader<Record> {
+
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_DEPTH = 50;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type.isRecord();
+    }
+
+    @Override
+    public Record readFrom(
+            Class<Record> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, "At most 64 KiB of JSON");
+        }
+        return RecordBinder.bind(parse(decode(bytes)), type);
+    }
+
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The body is not UTF-8");
+        }
+    }
+
+    private static JsonObject parse(String text) {
+        refuseDeepNesting(text);
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            JsonValue value = reader.readValue();
+            if (value instanceof JsonObject object) {
+                return object;
+            }
+        } catch (JsonException | IllegalStateException e) {
+            // told below
+        }
+        throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The body is not a JSON object");
+    }
+
+    /** Counts brackets outside strings; the parser itself would recurse. */
+    private static void refuseDeepNesting(String text) {
+        int depth = 0;
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (inString && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                inString = !inString;
+            } else if (!inString && (c == '{' || c == '[')) {
+                if (++depth > MAX_DEPTH) {
+                    throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The JSON is nested too deeply");
+                }
+            } else if (!inString && (c == '}' || c == ']')) {
+                depth--;
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.gatehouse.web.problem;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An answer to a request that failed (RFC 9457).
+ *
+ * @param detail what this request's client can do about it
+ * @param retryAfterSeconds becomes {@code Retry-After}
+ */
+public record Problem(
+        ProblemCode code, Optional<String> detail, List<InvalidField> errors, Optional<Long> retryAfterSeconds) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** What is wrong with one field, in words. */
+    public record InvalidField(String field, String message) {}
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    public static Problem of(ProblemCode code) {
+        return new Problem(code, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    public static Problem of(ProblemCode code, String detail) {
+        return new Problem(code, Optional.of(detail), List.of(), Optional.empty());
+    }
+
+    public static Problem invalid(ProblemCode code, List<InvalidField> errors) {
+        return new Problem(code, Optional.empty(), errors, Optional.empty());
+    }
+
+    public static Problem unavailable(long retryAfterSeconds) {
+        return new Problem(ProblemCode.UNAVAILABLE, Optional.empty(), List.of(), Optional.of(retryAfterSeconds));
+    }
+
+    JsonObject toJson(String requestId) {
+        var json = Json.createObjectBuilder()
+                .add("type", "urn:gatehouse:problem:" + code.code())
+                .add("title", code.title())
+                .add("status", code.status())
+                .add("detail", detail.orElse(code.title()))
+                .add("code", code.code())
+                .add("requestId", requestId);
+        if (!errors.isEmpty()) {
+            var fields = Json.createArrayBuilder();
+            errors.forEach(error -> fields.add(
+                    Json.createObjectBuilder().add("field", error.field()).add("message", error.message())));
+            json.add("errors", fields);
+        }
+        return json.build();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.gatehouse.web.problem;
+
+import java.util.Locale;
+
+/** Every way in which a request can fail. Codes and statuses are part of the public contract. */
+public enum ProblemCode {
+    VALIDATION_FAILED(400, "Some fields are not valid"),
+    MALFORMED_REQUEST(400, "The request cannot be read"),
+    WEAK_PASSWORD(400, "The password is too weak"),
+    TOKEN_INVALID(400, "The link or code is used up, expired or unknown"),
+    PASSWORD_REQUIRED(400, "The password is needed"),
+    INVALID_CREDENTIALS(401, "Email or password is wrong"),
+    UNAUTHENTICATED(401, "Sign in first"),
+    REFRESH_TOKEN_INVALID(401, "The refresh token is not valid"),
+    REFRESH_TOKEN_REUSED(401, "The refresh token was used before; the session has been ended"),
+    EMAIL_NOT_VERIFIED(403, "The email address has not been verified"),
+    PASSWORD_RESET_REQUIRED(403, "The password must be reset"),
+    ACCOUNT_DISABLED(403, "The account is disabled"),
+    CSRF_FAILED(403, "The request does not come from this site"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    CONFLICT(409, "Conflict"),
+    PAYLOAD_TOO_LARGE(413, "The request is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    MISDIRECTED_REQUEST(421, "This server does not answer for that host"),
+    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    UNAVAILABLE(503, "Temporarily unavailable");
+
+    private final int status;
+    private final String title;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The code as clients see it. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+}

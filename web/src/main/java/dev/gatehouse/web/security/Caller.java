@@ -1,0 +1,7 @@
+package dev.gatehouse.web.security;
+
+import dev.gatehouse.session.AccessTokenClaims.Audience;
+import java.util.UUID;
+
+/** Who makes a request: always what a token or a page session says, never what the request says of itself. */
+public record Caller(UUID accountId, UUID sessionId, Audience audience) {}

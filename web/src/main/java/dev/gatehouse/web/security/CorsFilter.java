@@ -1,0 +1,48 @@
+package dev.gatehouse.web.security;
+
+import dev.gatehouse.web.startup.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Lets the browsers of the configured origins, and of no other, use the REST API (Fetch standard, CORS protocol). */
+public class CorsFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient Settings settings;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String origin = request.getHeader("Origin");
+        response.addHeader("Vary", "Origin");
+        boolean listed = origin != null && settings.allowedOrigins().contains(origin);
+        if (listed) {
+            response.setHeader("Access-Control-Allow-Origin", origin);
+            response.setHeader("Access-Control-Allow-Credentials", "true");
+            response.setHeader("Access-Control-Expose-Headers", "X-Request-Id, Location, Retry-After");
+            response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        }
+        if (isPreflight(request)) {
+            if (listed) {
+                response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
+                response.setHeader(
+                        "Access-Control-Allow-Headers", "Authorization, Content-Type, X-CSRF-Token, X-Request-Id");
+                response.setHeader("Access-Control-Max-Age", "600");
+            }
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static boolean isPreflight(HttpServletRequest request) {
+        return request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null;
+    }
+}

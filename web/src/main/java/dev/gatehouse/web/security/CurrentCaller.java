@@ -1,0 +1,61 @@
+package dev.gatehouse.web.security;
+
+import dev.gatehouse.session.AccessTokenClaims.Audience;
+import dev.gatehouse.session.Sessions;
+import dev.gatehouse.web.problem.ProblemCode;
+import dev.gatehouse.web.problem.ProblemException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * Finds out who makes this request, once and only if somebody asks. An {@code Authorization} header decides alone;
+ * without one the page session's cookie does.
+ */
+@RequestScoped
+public class CurrentCaller {
+
+    private final HttpServletRequest request;
+    private final Sessions sessions;
+    private final Cookies cookies;
+    private final CsrfTokens csrf;
+    private Optional<Caller> caller;
+
+    @Inject
+    CurrentCaller(HttpServletRequest request, Sessions sessions, Cookies cookies, CsrfTokens csrf) {
+        this.request = request;
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.csrf = csrf;
+    }
+
+    /** @throws ProblemException {@code unavailable} if it cannot be known now */
+    public Optional<Caller> find() {
+        if (caller == null) {
+            caller = request.getHeader("Authorization") != null ? BearerAuthentication.callerOf(request) : byCookie();
+        }
+        return caller;
+    }
+
+    /**
+     * The signed-in user.
+     *
+     * @throws ProblemException {@code unauthenticated}, or {@code csrf_failed} for an unsafe API request that a cookie
+     *     authenticates and that lacks the header
+     */
+    public Caller get() {
+        return find().orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED));
+    }
+
+    private Optional<Caller> byCookie() {
+        Optional<Caller> found = cookies.read(request, Cookies.Kind.SESSION)
+                .flatMap(sessions::resume)
+                .map(session -> new Caller(session.accountId(), session.id(), Audience.USERS));
+        boolean api = request.getRequestURI().startsWith("/api/");
+        if (found.isPresent() && api && !CrossSiteFilter.isSafe(request) && !csrf.headerMatches(request)) {
+            throw new ProblemException(ProblemCode.CSRF_FAILED);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gatehouse.web.security;
+
+import dev.gatehouse.web.problem.Problem;
+import dev.gatehouse.web.problem.ProblemAnswer;
+import dev.gatehouse.web.problem.ProblemCode;
+import dev.gatehouse.web.startup.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns away what should never have come: foreign hosts, and, in development, everyone but this machine. */
+public class DoorFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final List<String> FORWARDING_HEADERS =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    @Inject
+    private transient Settings settings;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<ProblemCode> fault = fault(request);
+        if (fault.isPresent()) {
+            ProblemAnswer.write(Problem.of(fault.get()), request, response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private Optional<ProblemCode> fault(HttpServletRequest request) throws IOException {
+        if (!METHODS.contains(request.getMethod())) {
+            return Optional.of(ProblemCode.METHOD_NOT_ALLOWED);
+        }
+        if (!settings.production() && (!fromThisMachine(request) || forwarded(request))) {
+            return Optional.of(ProblemCode.FORBIDDEN);
+        }
+        boolean anyHost = settings.production() && request.getRequestURI().startsWith("/health");
+        if (!anyHost && !knownHost(request)) {
+            return Optional.of(ProblemCode.MISDIRECTED_REQUEST);
+        }
+        return Optional.empty();
+    }
+
+    private boolean knownHost(HttpServletRequest request) {
+        List<String> hosts = Collections.list(request.getHeaders("Host"));
+        if (hosts.size() != 1) {
+            return false;
+        }
+        String host = hosts.get(0).toLowerCase(Locale.ROOT).replaceAll(":\\d+$", "");
+        return host.equals(settings.publicUrl().getHost()) || !settings.production() && LOOPBACK_NAMES.contains(host);
+    }
+
+    private static boolean fromThisMachine(HttpServletRequest request) throws IOException {
+        return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+    }
+
+    private static boolean forwarded(HttpServletRequest request) {
+        return FORWARDING_HEADERS.stream().anyMatch(header -> request.getHeader(header) != null);
+    }
+}

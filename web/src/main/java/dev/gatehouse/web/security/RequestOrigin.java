@@ -1,0 +1,27 @@
+package dev.gatehouse.web.security;
+
+import dev.gatehouse.audit.Origin;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/** Tells the modules where a request came from. */
+public final class RequestOrigin {
+
+    private static final String MAPPED_IPV4 = "::ffff:";
+
+    private RequestOrigin() {}
+
+    public static Origin of(HttpServletRequest request) {
+        return new Origin(
+                Optional.of(RequestIdFilter.idOf(request)),
+                Optional.of(address(request)),
+                Optional.ofNullable(request.getHeader("User-Agent")));
+    }
+
+    /** The peer's address; headers that anyone can send count for nothing. */
+    static String address(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        boolean mapped = address.regionMatches(true, 0, MAPPED_IPV4, 0, MAPPED_IPV4.length()) && address.contains(".");
+        return mapped ? address.substring(MAPPED_IPV4.length()) : address;
+    }
+}

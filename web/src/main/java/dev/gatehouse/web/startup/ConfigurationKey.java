@@ -1,0 +1,46 @@
+package dev.gatehouse.web.startup;
+
+import java.util.List;
+
+/** Every environment variable that Gatehouse reads. The names are part of the public contract. */
+enum ConfigurationKey {
+    ENVIRONMENT,
+    PORT,
+    PUBLIC_URL("FRONTEND_URL"),
+    GATEHOUSE_DATA,
+    DATABASE_URL,
+    DATABASE_OWNER_URL,
+    ENCRYPTION_KEY,
+    EMAIL_FROM,
+    SMTP_URL,
+    SENDGRID_API_KEY,
+    EMAIL_VERIFICATION,
+    ALLOWED_ORIGINS("CORS_ORIGINS"),
+    TRUSTED_PROXIES,
+    ACCESS_TOKEN_MINUTES,
+    REFRESH_TOKEN_DAYS,
+    REFRESH_TOKEN_MAX_DAYS,
+    REFRESH_GRACE_SECONDS,
+    PASSWORD_MIN_LENGTH,
+    PASSWORD_COMPOSITION,
+    ARGON2_MEMORY_KIB,
+    ARGON2_ITERATIONS,
+    ARGON2_PARALLELISM,
+    USER_TYPES,
+    STORAGE_QUOTA,
+    STORAGE_MAX_FILE,
+    METRICS_TOKEN,
+    API_DOCS,
+    LEGAL_DIR;
+
+    private final List<String> aliases;
+
+    ConfigurationKey(String... aliases) {
+        this.aliases = List.of(aliases);
+    }
+
+    /** Older names, read where the first is not set. */
+    List<String> aliases() {
+        return aliases;
+    }
+}

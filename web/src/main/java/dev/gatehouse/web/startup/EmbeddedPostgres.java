@@ -1,0 +1,191 @@
+package dev.gatehouse.web.startup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The PostgreSQL that comes with Gatehouse: one cluster below the data folder, random passwords, SCRAM, 127.0.0.1
+ * only. It outlives a killed JVM; the next start recognises it by its data folder, stops it and starts it again.
+ */
+final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class.getName());
+    private static final long MAX_LOG_BYTES = 10_000_000;
+    private static final int START_ATTEMPTS = 3;
+
+    private final Path cluster;
+    private final Path log;
+    private final FileChannel lockFile;
+    private final PostgresBinaries binaries;
+    private final EmbeddedPasswords passwords;
+    private int port;
+    private boolean stopped;
+
+    private EmbeddedPostgres(Path data) throws IOException {
+        Path folder = data.resolve("postgres");
+        PrivateFiles.createDirectories(data);
+        PrivateFiles.createDirectories(folder);
+        lockFile = exclusive(data);
+        cluster = folder.resolve("cluster");
+        log = folder.resolve("postgres.log");
+        passwords = EmbeddedPasswords.loadedOrMadeIn(data);
+        binaries = PostgresBinaries.unpackedIn(folder);
+    }
+
+    /** Starts the server; makes cluster, roles and database the first time. */
+    static EmbeddedPostgres startedIn(Path data) throws IOException, SQLException {
+        EmbeddedPostgres server = new EmbeddedPostgres(data.toAbsolutePath());
+        server.start();
+        return server;
+    }
+
+    PostgresUrl application() {
+        return passwords.application(port);
+    }
+
+    PostgresUrl owner() {
+        return passwords.owner(port);
+    }
+
+    /** Stops the server, ending what still runs on it. Stopping twice does nothing. */
+    @Override
+    public synchronized void close() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        try {
+            stopServer();
+            lockFile.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The embedded database did not stop", e);
+        }
+    }
+
+    private void start() throws IOException, SQLException {
+        if (!Files.exists(cluster)) {
+            initialise();
+        } else if (isRunning()) {
+            LOG.info("Stopping the embedded database that an earlier process left behind");
+            stopServer();
+        }
+        if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
+            Files.delete(log);
+        }
+        startServer();
+        try (Connection connection =
+                passwords.superuser(port, "postgres").dataSource().getConnection()) {
+            createRolesAndDatabase(connection);
+        }
+        passwords.publish(port);
+    }
+
+    private void initialise() throws IOException {
+        Path unfinished = cluster.resolveSibling("cluster.unfinished");
+        PostgresBinaries.delete(unfinished);
+        Path passwordFile = passwords.superuserPasswordFile(cluster.getParent());
+        try {
+            binaries.run(
+                            120,
+                            "initdb",
+                            "--pgdata=" + unfinished,
+                            "--username=postgres",
+                            "--pwfile=" + passwordFile,
+                            "--auth=scram-sha-256",
+                            "--encoding=UTF8",
+                            "--locale-provider=builtin",
+                            "--locale=C.UTF-8")
+                    .orFail("initdb");
+        } finally {
+            Files.deleteIfExists(passwordFile);
+        }
+        Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void startServer() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            port = freePort();
+            String options =
+                    "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100 -p " + port;
+            var result = binaries.run(
+                    90,
+                    "pg_ctl",
+                    "start",
+                    "-w",
+                    "-t",
+                    "60",
+                    "-D",
+                    cluster.toString(),
+                    "-l",
+                    log.toString(),
+                    "-o",
+                    options);
+            if (result.exitCode() == 0) {
+                return;
+            }
+            if (attempt == START_ATTEMPTS) {
+                result.orFail("Starting the embedded database (see " + log + ")");
+            }
+        }
+    }
+
+    private boolean isRunning() throws IOException {
+        return binaries.run(10, "pg_ctl", "status", "-D", cluster.toString()).exitCode() == 0;
+    }
+
+    private void stopServer() throws IOException {
+        binaries.run(70, "pg_ctl", "stop", "-w", "-t", "60", "-m", "fast", "-D", cluster.toString());
+    }
+
+    private void createRolesAndDatabase(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String role : EmbeddedPasswords.ROLES) {
+                // Role names and the base64url passwords are our own: nothing here needs escaping.
+                if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
+                    statement.execute("CREATE ROLE " + role + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE");
+                }
+                statement.execute("ALTER ROLE " + role + " PASSWORD '" + passwords.of(role) + "'");
+            }
+            String database = EmbeddedPasswords.DATABASE;
+            if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + database + "'")) {
+                statement.execute("CREATE DATABASE " + database + " OWNER " + EmbeddedPasswords.OWNER);
+            }
+            statement.execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
+            statement.execute("GRANT CONNECT ON DATABASE " + database + " TO " + EmbeddedPasswords.APPLICATION);
+        }
+    }
+
+    private static boolean exists(Statement statement, String query) throws SQLException {
+        try (var rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    private static FileChannel exclusive(Path data) throws IOException {
+        FileChannel channel =
+                FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            throw new IOException("Another Gatehouse is running on " + data);
+        }
+        return channel;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

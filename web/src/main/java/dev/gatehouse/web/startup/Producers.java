@@ -1,0 +1,114 @@
+package dev.gatehouse.web.startup;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.prf.PrfSet;
+import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.MailSettings;
+import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.session.SessionSettings;
+import dev.gatehouse.storage.StorageSettings;
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+
+/** What modules share is made once, here: settings, clock, randomness, keys, and the pool of connections. */
+@ApplicationScoped
+@DataSourceDefinition(
+        name = "java:app/jdbc/gatehouse",
+        className = "dev.gatehouse.web.startup.GatehouseDataSource",
+        minPoolSize = 2,
+        maxPoolSize = 20,
+        maxIdleTime = 300,
+        properties = {
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=custom-validation",
+            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
+            "fish.payara.validate-atmost-once-period-in-seconds=1",
+            "fish.payara.fail-all-connections=true",
+            "fish.payara.max-wait-time-in-millis=5000"
+        })
+class Producers {
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        return Settings.current();
+    }
+
+    @Produces
+    @Singleton
+    EncryptionKeys encryptionKeys(Settings settings) {
+        return EncryptionKeys.of(settings);
+    }
+
+    @Produces
+    @Singleton
+    Aead aead(EncryptionKeys keys) throws GeneralSecurityException {
+        return keys.aead();
+    }
+
+    @Produces
+    @Singleton
+    PrfSet prfs(EncryptionKeys keys) throws GeneralSecurityException {
+        return keys.prfs();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    SecureRandom secureRandom() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Dependent
+    ExecutorService executor() {
+        return executor;
+    }
+
+    @Produces
+    @Singleton
+    SessionSettings sessionSettings(Settings settings) {
+        return settings.sessions();
+    }
+
+    @Produces
+    @Singleton
+    AccountSettings accountSettings(Settings settings) {
+        return settings.accounts();
+    }
+
+    @Produces
+    @Singleton
+    PasswordSettings passwordSettings(Settings settings) {
+        return settings.passwords();
+    }
+
+    @Produces
+    @Singleton
+    MailSettings mailSettings(Settings settings) {
+        return settings.mail();
+    }
+
+    @Produces
+    @Singleton
+    StorageSettings storageSettings(Settings settings) {
+        return settings.storage();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gatehouse.web.startup;
+
+import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.MailSettings;
+import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.session.SessionSettings;
+import dev.gatehouse.storage.StorageSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The configuration in force, read once per process.
+ *
+ * @param publicUrl without a trailing slash; what links and tokens name
+ * @param encryptionKeys the first encrypts, all decrypt; empty where development is to make one in the data folder
+ * @param allowedOrigins foreign origins that browsers may call the API from
+ * @param metricsToken opens health details and metrics
+ * @param publicDocs whether the API documentation is open to everyone
+ */
+public record Settings(
+        boolean production,
+        int port,
+        URI publicUrl,
+        Path dataFolder,
+        Optional<PostgresUrl> databaseUrl,
+        Optional<PostgresUrl> databaseOwnerUrl,
+        List<byte[]> encryptionKeys,
+        Set<String> allowedOrigins,
+        Optional<String> metricsToken,
+        boolean publicDocs,
+        Optional<Path> legalFolder,
+        SessionSettings sessions,
+        AccountSettings accounts,
+        PasswordSettings passwords,
+        MailSettings mail,
+        StorageSettings storage) {
+
+    /** @throws InvalidSettings if something cannot be parsed or production lacks something */
+    public static Settings current() {
+        return Holder.SETTINGS;
+    }
+
+    @Override
+    public String toString() {
+        return "Settings[" + publicUrl + "]";
+    }
+
+    /** Read on first use: the container makes the data source before there are beans. */
+    private static final class Holder {
+        private static final Settings SETTINGS = new SettingsReader(configuration()).read();
+
+        private static Function<String, Optional<String>> configuration() {
+            Config config = ConfigProvider.getConfig(Settings.class.getClassLoader());
+            return name -> config.getOptionalValue(name, String.class);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.gatehouse.web.startup;
+
+import static dev.gatehouse.web.startup.ConfigurationKey.*;
+
+import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.MailSettings;
+import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.session.SessionSettings;
+import dev.gatehouse.storage.StorageSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Turns environment variables into {@link Settings}, or names every fault at once. */
+final class SettingsReader {
+
+    private static final int KEY_BYTES = 32;
+    private static final int MAX_FILES = 10_000;
+    private static final int FLOOR_MEMORY_KIB = 19_456;
+    private static final int FLOOR_ITERATIONS = 2;
+
+    private final ConfigurationValues values;
+
+    SettingsReader(Function<String, Optional<String>> source) {
+        this.values = new ConfigurationValues(source);
+    }
+
+    Settings read() {
+        boolean production =
+                values.choice(ENVIRONMENT, "development", "production").equals("production");
+        int port = values.number(PORT, 8080, 1, 65_535);
+        URI publicUrl = publicUrl(production, port);
+        Optional<PostgresUrl> databaseUrl = values.parsed(DATABASE_URL, PostgresUrl::parse);
+        List<byte[]> keys = values.parsed(ENCRYPTION_KEY, SettingsReader::keys).orElse(List.of());
+        MailSettings mail = mail(production, publicUrl.toString());
+        if (production) {
+            demandInProduction(mail);
+        }
+        Settings settings = new Settings(
+                production,
+                port,
+                publicUrl,
+                Path.of(values.text(GATEHOUSE_DATA).orElse("data")),
+                databaseUrl,
+                values.parsed(DATABASE_OWNER_URL, PostgresUrl::parse),
+                keys,
+                origins(),
+                values.text(METRICS_TOKEN),
+                values.choice(API_DOCS, "private", "public").equals("public"),
+                values.text(LEGAL_DIR).map(Path::of),
+                sessions(publicUrl.toString()),
+                accounts(),
+                passwords(),
+                mail,
+                new StorageSettings(
+                        values.bytes(STORAGE_QUOTA, 1L << 30), values.bytes(STORAGE_MAX_FILE, 100L << 20), MAX_FILES));
+        if (!values.faults().isEmpty()) {
+            throw new InvalidSettings(values.faults());
+        }
+        return settings;
+    }
+
+    private void demandInProduction(MailSettings mail) {
+        for (ConfigurationKey key : List.of(PUBLIC_URL, DATABASE_URL, ENCRYPTION_KEY)) {
+            if (values.text(key).isEmpty()) {
+                values.fault(key, "is needed in production");
+            }
+        }
+        if (mail.smtp().isEmpty() && mail.sendGridKey().isEmpty()) {
+            values.fault(SMTP_URL, "or SENDGRID_API_KEY is needed in production");
+        }
+        if (values.text(EMAIL_FROM).isEmpty()) {
+            values.fault(EMAIL_FROM, "is needed in production");
+        }
+    }
+
+    private URI publicUrl(boolean production, int port) {
+        URI preset = URI.create("http://localhost:" + port);
+        URI url = values.parsed(PUBLIC_URL, text -> URI.create(text.replaceAll("/+$", "")))
+                .orElse(preset);
+        boolean plain = url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null
+                && (url.getRawPath() == null || url.getRawPath().isEmpty());
+        boolean scheme = "https".equals(url.getScheme()) || !production && "http".equals(url.getScheme());
+        if (!plain || !scheme) {
+            values.fault(PUBLIC_URL, production ? "must look like https://host" : "must look like http://host:port");
+            return preset;
+        }
+        return url;
+    }
+
+    private MailSettings mail(boolean production, String publicUrl) {
+        Optional<URI> smtp = values.parsed(SMTP_URL, text -> {
+            URI uri = URI.create(text);
+            if (uri.getHost() == null || !List.of("smtp", "smtps").contains(String.valueOf(uri.getScheme()))) {
+                throw new IllegalArgumentException("must look like smtp://user:password@host:port or smtps://…");
+            }
+            return uri;
+        });
+        String from = values.text(EMAIL_FROM).orElse("Gatehouse <gatehouse@localhost>");
+        return new MailSettings(from, publicUrl, smtp, values.text(SENDGRID_API_KEY), !production);
+    }
+
+    private SessionSettings sessions(String issuer) {
+        return new SessionSettings(
+                issuer,
+                Duration.ofMinutes(values.number(ACCESS_TOKEN_MINUTES, 15, 1, 60)),
+                Duration.ofDays(values.number(REFRESH_TOKEN_DAYS, 7, 1, 365)),
+                Duration.ofDays(values.number(REFRESH_TOKEN_MAX_DAYS, 30, 1, 365)),
+                Duration.ofSeconds(values.number(REFRESH_GRACE_SECONDS, 10, 0, 60)));
+    }
+
+    private AccountSettings accounts() {
+        List<String> types = values.list(USER_TYPES);
+        return new AccountSettings(
+                values.choice(EMAIL_VERIFICATION, "required", "optional").equals("required"),
+                types.isEmpty() ? List.of("client") : types);
+    }
+
+    private PasswordSettings passwords() {
+        int memory = values.number(ARGON2_MEMORY_KIB, FLOOR_MEMORY_KIB, 7_168, 131_072);
+        int iterations = values.number(ARGON2_ITERATIONS, FLOOR_ITERATIONS, FLOOR_ITERATIONS, 30);
+        // OWASP's equivalent settings: less memory is made up for by more passes (19 MiB × 2 ≈ 7 MiB × 5).
+        if (memory < FLOOR_MEMORY_KIB && (long) memory * iterations < 7_168L * 5) {
+            values.fault(ARGON2_MEMORY_KIB, "below 19456 needs more ARGON2_ITERATIONS (7168 needs 5)");
+        }
+        return new PasswordSettings(
+                values.number(PASSWORD_MIN_LENGTH, 8, 8, 128),
+                values.flag(PASSWORD_COMPOSITION, true),
+                memory,
+                iterations,
+                values.number(ARGON2_PARALLELISM, 1, 1, 4));
+    }
+
+    private Set<String> origins() {
+        return values.list(ALLOWED_ORIGINS).stream()
+                .map(origin -> origin.replaceAll("/+$", ""))
+                .peek(origin -> {
+                    if (!origin.matches("https?://[A-Za-z0-9.\\[\\]:-]+")) {
+                        values.fault(ALLOWED_ORIGINS, "must be a comma-separated list such as https://app.example.org");
+                    }
+                })
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<byte[]> keys(String text) {
+        List<byte[]> keys = new ArrayList<>();
+        for (String part : text.split(",")) {
+            keys.add(key(part.strip()));
+        }
+        return List.copyOf(keys);
+    }
+
+    private static byte[] key(String text) {
+        byte[] key;
+        try {
+            key = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be base64 (make one with: openssl rand -base64 32)");
+        }
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("must be base64 of 32 bytes (make one with: openssl rand -base64 32)");
+        }
+        long different = Arrays.stream(toInts(key)).distinct().count();
+        if (different < KEY_BYTES / 4) {
+            throw new IllegalArgumentException("is an example value (make one with: openssl rand -base64 32)");
+        }
+        return key;
+    }
+
+    private static int[] toInts(byte[] bytes) {
+        int[] ints = new int[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            ints[i] = bytes[i];
+        }
+        return ints;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.gatehouse.web.startup;
+
+import dev.gatehouse.auth.MailDelivery;
+import dev.gatehouse.session.Revocations;
+import dev.gatehouse.session.SigningKeys;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** From a deployed WAR to a server that answers: configuration, database, migration, keys, jobs, a word to the user. */
+@ApplicationScoped
+class StartUp {
+
+    private static final Logger LOG = Logger.getLogger(StartUp.class.getName());
+
+    private final SigningKeys signingKeys;
+    private final Revocations revocations;
+    private final MailDelivery mailDelivery;
+    private final List<Future<?>> jobs = new ArrayList<>();
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    StartUp(SigningKeys signingKeys, Revocations revocations, MailDelivery mailDelivery) {
+        this.signingKeys = signingKeys;
+        this.revocations = revocations;
+        this.mailDelivery = mailDelivery;
+    }
+
+    void start(@Observes @Priority(1) Startup event) {
+        try {
+            Settings settings = Settings.current();
+            Database database = Database.current();
+            if (database.hasOneRoleOnly()) {
+                LOG.warning("DATABASE_OWNER_URL is not set: the role that serves requests owns the tables too, so that"
+                        + " the database cannot keep a broken-into application from altering the audit trail");
+            }
+            new Migration(database).run();
+            signingKeys.prepare();
+            PublishedKeys.publish(signingKeys);
+            revocations.synchronise();
+            everySecond("revocations", revocations::synchronise);
+            everySecond("mail", mailDelivery::deliverDue);
+            Banner.print(settings, database);
+        } catch (RuntimeException e) {
+            StartFailure.end(e);
+        }
+    }
+
+    void stop(@Observes Shutdown event) {
+        jobs.forEach(job -> job.cancel(false));
+        Database.stop();
+    }
+
+    private void everySecond(String name, Runnable job) {
+        jobs.add(scheduler.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        job.run();
+                    } catch (RuntimeException e) {
+                        LOG.log(Level.WARNING, "The job " + name + " failed and will be tried again", e);
+                    }
+                },
+                1,
+                1,
+                TimeUnit.SECONDS));
+    }
+}

@@ -1,0 +1,2 @@
+/** Words: languages, resource bundles, and what is said of invalid fields. */
+package dev.gatehouse.web.text;

@@ -5,55 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.gatehouse.testing.ModuleDatabase;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MailSenderTest {
-
-    private static ModuleDatabase database;
-    private final ExecutorService workers = Executors.newCachedThreadPool();
-    private GreenMail greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private URI smtp;
-    private MailFixture mail;
-
-    @BeforeAll
-    static void migrate() {
-        database = new ModuleDatabase("auth", "auth");
-    }
-
-    @BeforeEach
-    void start() {
-        database.execute("TRUNCATE auth.mail_outbox");
-        greenMail.start();
-        smtp = URI.create("smtp://127.0.0.1:" + greenMail.getSmtp().getPort());
-        mail = MailFixture.sending(database, smtp);
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        workers.shutdown();
-        assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-        greenMail.stop();
-    }
+class MailSenderTest extends SendingTest {
 
     @Test
     void abandonsARefusedMailAndDelaysNoOther() {
@@ -128,94 +86,6 @@ class MailSenderTest {
     }
 
     @Test
-    void sendsEachMailOnceThoughTwoSendersShareTheOutbox() {
-        IntStream.range(0, 60).forEach(i -> mail.sendLink("user" + i + "@d" + i % 10 + ".example", "t"));
-        MailSender one = mail.sender(over(smtp), workers);
-        MailSender two = MailFixture.sending(database, smtp).sender(over(smtp), workers);
-
-        workers.execute(one::deliverDue);
-        workers.execute(two::deliverDue);
-
-        eventually("all are sent", () -> mail.count("sent") == 60);
-        assertThat(recipients()).hasSize(60).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void sendsAgainUnderTheSameIdWhenTheNoteOfItWasLost() throws Exception {
-        mail.sendLink("ada@example.org", "t");
-        AtomicBoolean crash = new AtomicBoolean(true);
-        var crashing = new TransactedOutbox(database, MailFixture.AEAD, mail.settings) {
-            @Override
-            public void sent(ClaimedMail claimed) {
-                if (crash.getAndSet(false)) {
-                    throw new IllegalStateException("killed");
-                }
-                super.sent(claimed);
-            }
-        };
-        var sender = new MailSender(crashing, over(smtp), mail.settings, workers);
-
-        sender.deliverDue();
-        eventually("the crash", () -> !crash.get());
-        sender.deliverDue();
-        assertThat(mail.count("waiting")).isOne();
-        assertThat(inFlight()).as("leased to the one that crashed").isOne();
-        assertThat(greenMail.getReceivedMessages()).hasSize(1);
-
-        database.execute("UPDATE auth.mail_outbox SET claimed_until = clock_timestamp()");
-        sender.deliverDue();
-        eventually("it is sent", () -> mail.count("sent") == 1);
-
-        MimeMessage[] received = greenMail.getReceivedMessages();
-        assertThat(received).hasSize(2);
-        assertThat(received[0].getMessageID()).isEqualTo(received[1].getMessageID());
-    }
-
-    @Test
-    void keepsTheOrderOfMailsToOnePerson() {
-        IntStream.range(0, 5).forEach(i -> mail.sendLink("ada@example.org", "number" + i));
-        List<String> texts = new CopyOnWriteArrayList<>();
-        Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
-        MailTransport watched = m -> {
-            AtomicInteger now = open.computeIfAbsent(m.recipient(), r -> new AtomicInteger());
-            assertThat(now.incrementAndGet()).isOne();
-            texts.add(m.body().text().replaceAll("(?s).*token=(number\\d).*", "$1"));
-            now.decrementAndGet();
-        };
-
-        mail.sender(watched, workers).deliverDue();
-
-        eventually("all are sent", () -> mail.count("sent") == 5);
-        assertThat(texts).containsExactly("number0", "number1", "number2", "number3", "number4");
-    }
-
-    @Test
-    void holdsLaterMailsBackWhileAnEarlierOneWaits() {
-        mail.sendLink("ada@example.org", "t0");
-        MailSender failing = mail.sender(
-                m -> {
-                    throw new MailDeferred("later", null);
-                },
-                workers);
-        failing.deliverDue();
-        eventually("the first is postponed", () -> failures() == 1);
-        mail.sendLink("ada@example.org", "t1");
-
-        assertThat(mail.outbox.claim()).isEmpty();
-    }
-
-    @Test
-    void returnsAMailThatNoWorkerTakesAnyMore() {
-        mail.sendLink("ada@example.org", "t");
-        workers.shutdown();
-
-        mail.sender(over(smtp), workers).deliverDue();
-
-        assertThat(inFlight()).isZero();
-        assertThat(mail.outbox.claim()).isPresent();
-    }
-
-    @Test
     void dropsTheBodyOfASentMail() {
         mail.sendLink("ada@example.org", "t");
 
@@ -285,31 +155,5 @@ class MailSenderTest {
         sender[0].deliverDue();
 
         assertThat(looks).hasValue(2);
-    }
-
-    private static MailTransport over(URI server) {
-        return new SmtpTransport(MailFixture.sendingTo(server), server);
-    }
-
-    private List<String> recipients() {
-        return Arrays.stream(greenMail.getReceivedMessages())
-                .map(message -> {
-                    try {
-                        return message.getAllRecipients()[0].toString();
-                    } catch (MessagingException e) {
-                        throw new IllegalStateException(e);
-                    }
-                })
-                .toList();
-    }
-
-    private int failures() {
-        return Integer.parseInt(database.query(
-                "SELECT count(*) FROM auth.mail_outbox WHERE state = 'waiting' AND last_error IS NOT NULL"));
-    }
-
-    private int inFlight() {
-        return Integer.parseInt(database.query(
-                "SELECT count(*) FROM auth.mail_outbox WHERE state = 'waiting' AND claimed_until > clock_timestamp()"));
     }
 }

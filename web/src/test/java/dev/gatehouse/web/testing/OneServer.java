@@ -1,0 +1,63 @@
+package dev.gatehouse.web.testing;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.spi.Container;
+import org.jboss.arquillian.container.spi.event.DeployDeployment;
+import org.jboss.arquillian.container.spi.event.StopContainer;
+import org.jboss.arquillian.container.spi.event.UnDeployDeployment;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.core.spi.EventContext;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.jboss.shrinkwrap.api.Archive;
+
+/**
+ * Lets all test classes share one server. Arquillian starts Payara Micro with the first class's deployment and would
+ * end it with that class; here the process lives until the last class is through.
+ */
+public final class OneServer implements LoadableExtension {
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+        builder.observer(Deployment.class);
+    }
+
+    /** Made by Arquillian, once per run. */
+    public static final class Deployment {
+
+        private static final long PATIENCE_SECONDS = 40;
+
+        /** For work on tests: use the server that already listens on the port. */
+        private static final boolean SERVED_ALREADY = Boolean.getBoolean("gatehouse.served");
+
+        private Container<?> container;
+        private Archive<?> archive;
+
+        /** The first deployment starts the server, later ones find it running. */
+        void deploy(@Observes EventContext<DeployDeployment> deployment) {
+            if (archive == null && !SERVED_ALREADY) {
+                container = deployment.getEvent().getContainer();
+                archive = deployment.getEvent().getDeployment().getDescription().getArchive();
+                deployment.proceed();
+            }
+        }
+
+        /** The class is through, the server is not. */
+        void keep(@Observes EventContext<UnDeployDeployment> ignored) {
+            // Not proceeding is what keeps the process.
+        }
+
+        /** Ends the process that was started and sees it end, with its database. */
+        void end(@Observes EventContext<StopContainer> stop) throws Exception {
+            if (archive != null) {
+                ProcessHandle[] children = ProcessHandle.current().children().toArray(ProcessHandle[]::new);
+                container.getDeployableContainer().undeploy(archive);
+                for (ProcessHandle child : children) {
+                    CompletableFuture<ProcessHandle> ended = child.onExit();
+                    ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                }
+            }
+            stop.proceed();
+        }
+    }
+}

@@ -42,6 +42,7 @@ class StartUp {
     void start(@Observes @Priority(1) Startup event) {
         try {
             Settings settings = Settings.current();
+            NativeLibraries.unpackBelow(settings.dataFolder());
             Database database = Database.current();
             if (database.hasOneRoleOnly()) {
                 LOG.warning("DATABASE_OWNER_URL is not set: the role that serves requests owns the tables too, so that"

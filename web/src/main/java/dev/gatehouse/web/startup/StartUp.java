@@ -42,6 +42,7 @@ class StartUp {
     void start(@Observes @Priority(1) Startup event) {
         try {
             Settings settings = Settings.current();
+            MistypedNames.in(System.getenv().keySet()).forEach(LOG::warning);
             NativeLibraries.unpackBelow(settings.dataFolder());
             Database database = Database.current();
             if (database.hasOneRoleOnly()) {

@@ -3,6 +3,7 @@ package dev.gatehouse.web.health;
 import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemAnswer;
 import dev.gatehouse.web.problem.ProblemCode;
+import dev.gatehouse.web.security.InetAddresses;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,7 +11,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 
 /** The container's metrics are open to everyone; ours to {@code METRICS_TOKEN} or to a program on this machine. */
 public class MetricsFilter extends HttpFilter {
@@ -31,8 +31,8 @@ public class MetricsFilter extends HttpFilter {
     }
 
     /** A proxy on this machine is a loopback peer too, but it says whom it forwards. */
-    private static boolean isOnThisMachine(HttpServletRequest request) throws IOException {
-        return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+    private static boolean isOnThisMachine(HttpServletRequest request) {
+        return InetAddresses.peer(request).isLoopbackAddress()
                 && request.getHeader("X-Forwarded-For") == null
                 && request.getHeader("Forwarded") == null;
     }

@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Sign-in")
+@Tag(ref = "Sign-in")
 public class LoginResource {
 
     private static final String COOKIE_MODE = "cookie";

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +40,7 @@ public class DoorFilter extends HttpFilter {
         }
     }
 
-    private Optional<ProblemCode> fault(HttpServletRequest request) throws IOException {
+    private Optional<ProblemCode> fault(HttpServletRequest request) {
         if (!METHODS.contains(request.getMethod())) {
             return Optional.of(ProblemCode.METHOD_NOT_ALLOWED);
         }
@@ -64,8 +63,8 @@ public class DoorFilter extends HttpFilter {
         return host.equals(settings.publicUrl().getHost()) || !settings.production() && LOOPBACK_NAMES.contains(host);
     }
 
-    private static boolean fromThisMachine(HttpServletRequest request) throws IOException {
-        return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+    private static boolean fromThisMachine(HttpServletRequest request) {
+        return InetAddresses.peer(request).isLoopbackAddress();
     }
 
     private static boolean forwarded(HttpServletRequest request) {

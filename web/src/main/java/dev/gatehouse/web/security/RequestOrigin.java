@@ -7,8 +7,6 @@ import java.util.Optional;
 /** Tells the modules where a request came from. */
 public final class RequestOrigin {
 
-    private static final String MAPPED_IPV4 = "::ffff:";
-
     private RequestOrigin() {}
 
     public static Origin of(HttpServletRequest request) {
@@ -20,8 +18,6 @@ public final class RequestOrigin {
 
     /** The peer's address; headers that anyone can send count for nothing. */
     static String address(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        boolean mapped = address.regionMatches(true, 0, MAPPED_IPV4, 0, MAPPED_IPV4.length()) && address.contains(".");
-        return mapped ? address.substring(MAPPED_IPV4.length()) : address;
+        return InetAddresses.peer(request).getHostAddress();
     }
 }

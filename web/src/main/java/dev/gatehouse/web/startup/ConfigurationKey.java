@@ -16,7 +16,6 @@ enum ConfigurationKey {
     SENDGRID_API_KEY,
     EMAIL_VERIFICATION,
     ALLOWED_ORIGINS("CORS_ORIGINS"),
-    TRUSTED_PROXIES,
     ACCESS_TOKEN_MINUTES,
     REFRESH_TOKEN_DAYS,
     REFRESH_TOKEN_MAX_DAYS,
@@ -30,8 +29,7 @@ enum ConfigurationKey {
     STORAGE_QUOTA,
     STORAGE_MAX_FILE,
     METRICS_TOKEN,
-    API_DOCS,
-    LEGAL_DIR;
+    API_DOCS;
 
     private final List<String> aliases;
 

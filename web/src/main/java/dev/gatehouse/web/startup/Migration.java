@@ -10,6 +10,7 @@ import liquibase.command.core.helpers.DatabaseChangelogCommandStep;
 import liquibase.command.core.helpers.DbUrlConnectionArgumentsCommandStep;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.ui.LoggerUIService;
 
 /** Brings the schemas up to date at every start, over a short connection of the owner. */
 final class Migration {
@@ -29,7 +30,7 @@ final class Migration {
                 statement.execute("CREATE SCHEMA IF NOT EXISTS " + BOOKKEEPING_SCHEMA);
             }
             Map<String, Object> quietly =
-                    Map.of("liquibase.analytics.enabled", false, "liquibase.command.showBanner", false);
+                    Map.of("liquibase.analytics.enabled", false, Scope.Attr.ui.name(), new LoggerUIService());
             Scope.child(quietly, () -> update(connection));
         } catch (Exception e) {
             throw new IllegalStateException("The database at " + target.owner() + " could not be migrated", e);

@@ -34,7 +34,6 @@ public record Settings(
         Set<String> allowedOrigins,
         Optional<String> metricsToken,
         boolean publicDocs,
-        Optional<Path> legalFolder,
         SessionSettings sessions,
         AccountSettings accounts,
         PasswordSettings passwords,

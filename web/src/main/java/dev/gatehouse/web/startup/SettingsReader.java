@@ -55,7 +55,6 @@ final class SettingsReader {
                 origins(),
                 values.text(METRICS_TOKEN),
                 values.choice(API_DOCS, "private", "public").equals("public"),
-                values.text(LEGAL_DIR).map(Path::of),
                 sessions(publicUrl.toString()),
                 accounts(),
                 passwords(),

@@ -42,6 +42,8 @@ class StartUp {
     void start(@Observes @Priority(1) Startup event) {
         try {
             Settings settings = Settings.current();
+            MistypedNames.in(System.getenv().keySet()).forEach(LOG::warning);
+            NativeLibraries.unpackBelow(settings.dataFolder());
             Database database = Database.current();
             if (database.hasOneRoleOnly()) {
                 LOG.warning("DATABASE_OWNER_URL is not set: the role that serves requests owns the tables too, so that"
@@ -53,7 +55,7 @@ class StartUp {
             revocations.synchronise();
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
-            Banner.print(settings, database);
+            everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {
             StartFailure.end(e);
         }

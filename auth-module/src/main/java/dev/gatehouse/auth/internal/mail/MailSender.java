@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -62,22 +63,32 @@ class MailSender implements MailDelivery {
 
     private void startDue() {
         while (free.tryAcquire()) {
-            boolean started = false;
-            try {
-                Optional<ClaimedMail> next = outbox.claim();
-                claimsFail = false;
-                next.ifPresent(mail -> workers.execute(() -> work(mail)));
-                started = next.isPresent();
-            } catch (RejectedExecutionException e) {
-                LOG.log(Level.FINE, "shutting down; the lease returns the mail", e);
-            } catch (RuntimeException e) {
-                LOG.log(claimsFail ? Level.FINE : Level.WARNING, "the outbox cannot be read", e);
-                claimsFail = true;
-            }
-            if (!started) {
+            if (!startNext()) {
                 free.release();
                 return;
             }
+        }
+    }
+
+    private boolean startNext() {
+        try {
+            Optional<ClaimedMail> next = outbox.claim();
+            claimsFail = false;
+            return next.isPresent() && handedToWorker(next.get());
+        } catch (RuntimeException e) {
+            LOG.log(claimsFail ? Level.FINE : Level.WARNING, "the outbox does not answer", e);
+            claimsFail = true;
+            return false;
+        }
+    }
+
+    private boolean handedToWorker(ClaimedMail mail) {
+        try {
+            workers.execute(() -> work(mail));
+            return true;
+        } catch (RejectedExecutionException e) {
+            outbox.postpone(mail, Duration.ZERO, "the server was shutting down");
+            return false;
         }
     }
 

@@ -49,7 +49,7 @@ final class SmtpTransport implements MailTransport {
             }
             throw new MailDeferred("not sent", e);
         } catch (MessagingException e) {
-            throw new MailDeferred("connection lost", e);
+            throw new MailDeferred("connection lost" + why(e), e);
         }
     }
 
@@ -59,8 +59,17 @@ final class SmtpTransport implements MailTransport {
         } catch (AuthenticationFailedException e) {
             throw new MailUnavailable("sign-in refused", e);
         } catch (MessagingException e) {
-            throw new MailUnavailable("no connection", e);
+            throw new MailUnavailable("no connection" + why(e), e);
         }
+    }
+
+    /** The kind of fault tells an operator enough; its message may quote the server. */
+    private static String why(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == fault ? "" : ": " + root.getClass().getSimpleName();
     }
 
     /** What happens after the server's answer does not change it. */

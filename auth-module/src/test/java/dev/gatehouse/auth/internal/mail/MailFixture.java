@@ -21,7 +21,7 @@ public final class MailFixture {
 
     static final String PUBLIC_URL = "https://id.example.org";
 
-    private static final Aead AEAD = aead();
+    static final Aead AEAD = aead();
 
     final ModuleDatabase database;
     final MailSettings settings;

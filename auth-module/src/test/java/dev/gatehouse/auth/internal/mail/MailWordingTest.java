@@ -3,9 +3,12 @@ package dev.gatehouse.auth.internal.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
+import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,31 +108,19 @@ class MailWordingTest {
 
     @Test
     void knowsTheSameKeysInBothLanguages() {
-        ResourceBundle english = bundle(Locale.ROOT);
-        ResourceBundle german = bundle(Locale.GERMAN);
-
-        assertThat(german.getLocale()).isEqualTo(Locale.GERMAN);
         assertThat(ownKeys("mail_de.properties"))
                 .isEqualTo(ownKeys("mail.properties"))
                 .isNotEmpty();
-        assertThat(english.keySet()).isEqualTo(german.keySet());
     }
 
-    private static java.util.Set<String> ownKeys(String file) {
+    private static Set<String> ownKeys(String file) {
         try (var in = MailWordingTest.class.getResourceAsStream("/dev/gatehouse/auth/" + file)) {
-            var properties = new java.util.Properties();
+            var properties = new Properties();
             properties.load(in);
             return properties.stringPropertyNames();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static ResourceBundle bundle(Locale locale) {
-        return ResourceBundle.getBundle(
-                MailWording.BUNDLE,
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     private OutgoingMail mail(MailKind kind, Locale locale, Map<String, String> facts) {

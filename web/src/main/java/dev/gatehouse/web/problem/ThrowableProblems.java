@@ -65,7 +65,7 @@ public final class ThrowableProblems {
                 && String.valueOf(cause.getMessage()).contains("Error in allocating a connection");
     }
 
-    static ProblemCode ofStatus(int status) {
+    public static ProblemCode ofStatus(int status) {
         for (ProblemCode code : new ProblemCode[] {
             ProblemCode.UNAUTHENTICATED,
             ProblemCode.FORBIDDEN,

@@ -18,6 +18,11 @@ public class SecurityHeadersFilter extends HttpFilter {
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
     private static final String PAGES = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+    /** Our own addresses of these files change with their content. */
+    private static final String ASSETS = "/assets/";
+    /** Mail brings its own styles, and must not be able to do anything else. */
+    private static final String MAIL =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
     /** Swagger UI sets styles from its scripts. */
     private static final String DOCS = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
@@ -34,7 +39,9 @@ public class SecurityHeadersFilter extends HttpFilter {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-        response.setHeader("Cache-Control", "no-store");
+        response.setHeader(
+                "Cache-Control",
+                request.getRequestURI().startsWith(ASSETS) ? "public, max-age=31536000, immutable" : "no-store");
         if (settings.production()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
@@ -44,6 +51,9 @@ public class SecurityHeadersFilter extends HttpFilter {
     private static String policy(String path) {
         if (path.startsWith("/api/") || path.startsWith("/health") || path.startsWith("/.well-known/")) {
             return CLOSED;
+        }
+        if (path.startsWith("/dev/mail/")) {
+            return MAIL;
         }
         return path.startsWith("/docs") ? DOCS : PAGES;
     }

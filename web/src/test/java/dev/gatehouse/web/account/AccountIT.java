@@ -157,7 +157,8 @@ class AccountIT extends OverHttp {
     void givesNamesBackAsTheyAre() {
         SignedIn ada = people.signedIn();
 
-        for (String name : List.of("<script>alert(1)</script>", "#{7*7}${7*7}", "O'Brien; DROP TABLE", "李 \uD83D\uDC0E é")) {
+        for (String name :
+                List.of("<script>alert(1)</script>", "#{7*7}${7*7}", "O'Brien; DROP TABLE", "李 \uD83D\uDC0E é")) {
             api.patch("/api/account")
                     .bearer(ada.accessToken())
                     .json("lastName", name)
@@ -182,7 +183,8 @@ class AccountIT extends OverHttp {
     }
 
     private JsonObject read(SignedIn person) {
-        Answer answer = api.get("/api/account").bearer(person.accessToken()).send().hasStatus(200);
+        Answer answer =
+                api.get("/api/account").bearer(person.accessToken()).send().hasStatus(200);
         assertThat(answer.header("Cache-Control")).hasValue("no-store");
         return answer.json();
     }

@@ -28,7 +28,9 @@ class ActivityIT extends OverHttp {
     @ParameterizedTest
     @ValueSource(strings = {"x", "", "1", "%27%20OR%201=1", "AAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00"})
     void refusesACursorThatItNeverGave(String cursor) {
-        list(people.signedIn(), "?cursor=" + cursor).isProblem(400, "validation_failed").names("cursor");
+        list(people.signedIn(), "?cursor=" + cursor)
+                .isProblem(400, "validation_failed")
+                .names("cursor");
     }
 
     @Test
@@ -84,7 +86,9 @@ class ActivityIT extends OverHttp {
         List<String> paged = new ArrayList<>();
         String query = "?limit=4";
         int pages = 0;
-        for (JsonObject page = list(ada, query).json(); ; page = list(ada, query).json()) {
+        for (JsonObject page = list(ada, query).json();
+                ;
+                page = list(ada, query).json()) {
             List<JsonObject> items = page.getJsonArray("items").getValuesAs(JsonObject.class);
             assertThat(items).hasSizeLessThanOrEqualTo(4);
             paged.addAll(ids(items));

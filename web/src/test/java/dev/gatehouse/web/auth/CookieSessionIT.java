@@ -97,7 +97,8 @@ class CookieSessionIT extends OverHttp {
 
         assertThat(answer.json().keySet()).containsExactly("user");
         assertThat(answer.json().getJsonObject("user").getString("email")).isEqualTo(address);
-        assertThat(answer.text()).doesNotContain("eyJ", answer.cookie("gatehouse_session").orElseThrow());
+        assertThat(answer.text())
+                .doesNotContain("eyJ", answer.cookie("gatehouse_session").orElseThrow());
     }
 
     @Test
@@ -183,7 +184,9 @@ class CookieSessionIT extends OverHttp {
                 .send()
                 .hasStatus(204);
 
-        assertThat(answer.cookieLine("gatehouse_session").orElseThrow()).startsWith("gatehouse_session=;").contains("Max-Age=0");
+        assertThat(answer.cookieLine("gatehouse_session").orElseThrow())
+                .startsWith("gatehouse_session=;")
+                .contains("Max-Age=0");
         api.get("/api/account").header("Cookie", ada.cookies()).send().isProblem(401, "unauthenticated");
     }
 

@@ -60,8 +60,7 @@ class LoginIT extends OverHttp {
         Duration ofKnown = fastest(() -> people.logIn(known, "Wrong-Horse-42"));
         Duration ofUnknown = fastest(() -> people.logIn(people.address(), "Wrong-Horse-42"));
 
-        assertThat(ofUnknown.toMillis())
-                .isBetween(ofKnown.toMillis() / 3, Math.max(ofKnown.toMillis() * 3, 30));
+        assertThat(ofUnknown.toMillis()).isBetween(ofKnown.toMillis() / 3, Math.max(ofKnown.toMillis() * 3, 30));
     }
 
     @Test
@@ -111,7 +110,10 @@ class LoginIT extends OverHttp {
         String address = people.verified();
 
         for (String nearly : List.of(
-                People.PASSWORD + " ", " " + People.PASSWORD, People.PASSWORD.toLowerCase(Locale.ROOT), "Correct-Horse-4")) {
+                People.PASSWORD + " ",
+                " " + People.PASSWORD,
+                People.PASSWORD.toLowerCase(Locale.ROOT),
+                "Correct-Horse-4")) {
             people.logIn(address, nearly).isProblem(401, "invalid_credentials");
         }
         people.logIn(address, People.PASSWORD + "x".repeat(50_000)).isProblem(401, "invalid_credentials");
@@ -145,11 +147,11 @@ class LoginIT extends OverHttp {
     void answersEveryFieldOfATokenAnswer() {
         String address = people.verified();
 
-        JsonObject answer = people.logIn(address, People.PASSWORD).hasStatus(200).json();
+        JsonObject answer =
+                people.logIn(address, People.PASSWORD).hasStatus(200).json();
 
         assertThat(answer.keySet())
-                .containsExactlyInAnyOrder(
-                        "accessToken", "token", "refreshToken", "expiresIn", "tokenType", "user");
+                .containsExactlyInAnyOrder("accessToken", "token", "refreshToken", "expiresIn", "tokenType", "user");
         assertThat(answer.getString("token")).isEqualTo(answer.getString("accessToken"));
         assertThat(answer.getJsonNumber("expiresIn").intValueExact()).isEqualTo(900);
         assertThat(answer.getString("tokenType")).isEqualTo("Bearer");
@@ -214,8 +216,8 @@ class LoginIT extends OverHttp {
         JWSHeader header = token.getHeader();
         assertThat(header.getAlgorithm().getName()).isEqualTo("ES256");
         assertThat(header.getType().getType()).isEqualTo("JWT");
-        JWKSet published =
-                JWKSet.parse(api.get("/.well-known/jwks.json").send().hasStatus(200).text());
+        JWKSet published = JWKSet.parse(
+                api.get("/.well-known/jwks.json").send().hasStatus(200).text());
         var key = published.getKeyByKeyId(header.getKeyID());
         assertThat(key).isNotNull();
         assertThat(token.verify(new ECDSAVerifier(key.toECKey()))).isTrue();
@@ -233,7 +235,9 @@ class LoginIT extends OverHttp {
         assertThat(claims.getLongClaim("ver")).isNotNegative();
         assertThat(claims.getJWTID()).isNotBlank();
         assertThat(claims.getIssueTime())
-                .isBetween(Date.from(before.minusSeconds(2)), Date.from(Instant.now().plusSeconds(2)));
+                .isBetween(
+                        Date.from(before.minusSeconds(2)),
+                        Date.from(Instant.now().plusSeconds(2)));
         assertThat(Duration.between(
                         claims.getIssueTime().toInstant(),
                         claims.getExpirationTime().toInstant()))
@@ -269,7 +273,9 @@ class LoginIT extends OverHttp {
                 .hasStatus(200);
 
         SignedIn ada = People.signedIn(answer);
-        assertThat(rows.eventsAbout(ada.id())).endsWith("session.started", "login.succeeded").hasSize(5);
+        assertThat(rows.eventsAbout(ada.id()))
+                .endsWith("session.started", "login.succeeded")
+                .hasSize(5);
         assertThat(rows.text(
                         "SELECT concat_ws(' ', e.outcome, e.actor_type, e.actor_id, e.session_id, e.request_id, p.email,"
                                 + " p.ip_address, p.user_agent) FROM audit.event e"

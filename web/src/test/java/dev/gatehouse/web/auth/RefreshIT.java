@@ -150,8 +150,7 @@ class RefreshIT extends OverHttp {
         Answer answer = refresh(ada.refreshToken()).hasStatus(200);
 
         assertThat(answer.json().keySet())
-                .containsExactlyInAnyOrder(
-                        "accessToken", "token", "refreshToken", "expiresIn", "tokenType", "user");
+                .containsExactlyInAnyOrder("accessToken", "token", "refreshToken", "expiresIn", "tokenType", "user");
         assertThat(answer.header("Cache-Control")).hasValue("no-store");
     }
 

@@ -88,7 +88,8 @@ class SessionsIT extends OverHttp {
                 .extracting(session -> UUID.fromString(session.getString("id")))
                 .containsExactlyInAnyOrder(phone.session(), laptop.session());
         JsonObject other = sessions.stream()
-                .filter(session -> session.getString("id").equals(phone.session().toString()))
+                .filter(session ->
+                        session.getString("id").equals(phone.session().toString()))
                 .findFirst()
                 .orElseThrow();
         assertThat(other.keySet())

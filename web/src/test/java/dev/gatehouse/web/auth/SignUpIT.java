@@ -81,14 +81,14 @@ class SignUpIT extends OverHttp {
 
     @Test
     void refusesAPasswordWithTheAddressInIt() {
-        refused(
-                Map.of("email", "countess@example.org", "password", "Countess-of-42"), "weak_password", "password");
+        refused(Map.of("email", "countess@example.org", "password", "Countess-of-42"), "weak_password", "password");
     }
 
     @Test
     void refusesAPasswordOfMoreThan128CodePoints() {
         refused(Map.of("password", "Aa1" + "x".repeat(126)), "weak_password", "password");
-        assertThat(people.signUp(people.address(), "Aa1" + "\uD83D\uDC0E".repeat(125)).status())
+        assertThat(people.signUp(people.address(), "Aa1" + "\uD83D\uDC0E".repeat(125))
+                        .status())
                 .isEqualTo(202);
     }
 

@@ -65,7 +65,8 @@ class MalformedBodyIT extends OverHttp {
 
     @Test
     void refusesAMissingBody() {
-        Answer answer = wire.lines("POST " + SIGN_UP + " HTTP/1.1", "Content-Type: application/json", "Content-Length: 0");
+        Answer answer =
+                wire.lines("POST " + SIGN_UP + " HTTP/1.1", "Content-Type: application/json", "Content-Length: 0");
 
         answer.isProblem(400, "malformed_request");
     }
@@ -73,6 +74,7 @@ class MalformedBodyIT extends OverHttp {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "email         | 1",
                 "email         | ['ada@example.org','eve@example.org']",
@@ -163,15 +165,16 @@ class MalformedBodyIT extends OverHttp {
     @Test
     void refusesNestingBeyond50() {
         post("{\"x\":" + "[".repeat(50) + "]".repeat(50) + "}").isProblem(400, "malformed_request");
-        post("{\"x\":" + "{\"x\":".repeat(10_000) + "1" + "}".repeat(10_000) + "}").status();
+        post("{\"x\":" + "{\"x\":".repeat(10_000) + "1" + "}".repeat(10_000) + "}")
+                .status();
         post("[".repeat(60_000)).isProblem(400, "malformed_request");
         post("{\"x\":" + "[".repeat(49) + "]".repeat(49) + "}").isProblem(400, "validation_failed");
     }
 
     @Test
-    void readsNumbersOfAnySizeWithoutReckoningWithThem() {
-        post("{\"x\":1" + "0".repeat(60_000) + "}").isProblem(400, "validation_failed");
-        post("{\"x\":1e999999999}").isProblem(400, "validation_failed");
+    void refusesToReckonWithNumbersBeyondAllBounds() {
+        post("{\"x\":1" + "0".repeat(60_000) + "}").isProblem(400, "malformed_request");
+        post("{\"x\":1e99999999999}").isProblem(400, "malformed_request");
         post("{\"email\":1e999999999}").isProblem(400, "validation_failed").names("email");
     }
 
@@ -209,8 +212,8 @@ class MalformedBodyIT extends OverHttp {
 
     @Test
     void refusesABodyWithoutAContentType() {
-        Answer answer = wire.body(
-                "POST " + SIGN_UP + " HTTP/1.1", "{}".getBytes(StandardCharsets.UTF_8), "Content-Length: 2");
+        Answer answer =
+                wire.body("POST " + SIGN_UP + " HTTP/1.1", "{}".getBytes(StandardCharsets.UTF_8), "Content-Length: 2");
 
         assertThat(answer.status()).isIn(400, 415);
         answer.isProblem(answer.status(), answer.text("code"));
@@ -231,9 +234,7 @@ class MalformedBodyIT extends OverHttp {
     private Answer chunked(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return api.post(SIGN_UP)
-                .body(
-                        "application/json",
-                        BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes)))
+                .body("application/json", BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes)))
                 .send();
     }
 }

@@ -1,0 +1,110 @@
+package dev.gatehouse.web.auth;
+
+import dev.gatehouse.auth.HashingOverloaded;
+import dev.gatehouse.auth.Login;
+import dev.gatehouse.auth.LoginOutcome;
+import dev.gatehouse.auth.LoginRequest;
+import dev.gatehouse.session.NewSession;
+import dev.gatehouse.web.pages.FormErrors;
+import dev.gatehouse.web.pages.Visitor;
+import dev.gatehouse.web.pages.WayOn;
+import dev.gatehouse.web.security.Cookies;
+import dev.gatehouse.web.security.RequestOrigin;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Signs in with a password and goes back to where the visitor wanted to go. */
+@Named
+@RequestScoped
+public class LoginPage {
+
+    private static final String ACCOUNT = "/account";
+
+    @Inject
+    private Login login;
+
+    @Inject
+    private Visitor visitor;
+
+    @Inject
+    private FormErrors errors;
+
+    @Inject
+    private BrowserSession browserSession;
+
+    @Inject
+    private Cookies cookies;
+
+    @Inject
+    private HttpServletRequest request;
+
+    private String email;
+    private String password;
+    private boolean unverified;
+
+    /** Before the page is shown: who is signed in already goes on at once. */
+    public void open() {
+        String onwards = ReturnAddress.of(request, ACCOUNT);
+        if (visitor.isSignedIn()) {
+            WayOn.to(onwards);
+        }
+    }
+
+    public void signIn() {
+        String onwards = ReturnAddress.of(request, ACCOUNT);
+        try {
+            LoginOutcome outcome = login.login(new LoginRequest(
+                    email, password, Optional.empty(), NewSession.Kind.PAGE, RequestOrigin.of(request)));
+            if (outcome instanceof LoginOutcome.SignedIn in) {
+                welcome(in, onwards);
+            } else if (outcome instanceof LoginOutcome.Invalid invalid) {
+                errors.report(invalid.errors());
+            } else if (outcome instanceof LoginOutcome.Refused refused) {
+                unverified = refused.reason() == LoginOutcome.Reason.EMAIL_NOT_VERIFIED;
+                errors.reportForm("login." + refused.reason().name().toLowerCase(Locale.ROOT));
+            }
+        } catch (HashingOverloaded e) {
+            errors.reportBusy(e);
+        }
+    }
+
+    private void welcome(LoginOutcome.SignedIn in, String onwards) {
+        HttpServletResponse response = (HttpServletResponse)
+                FacesContext.getCurrentInstance().getExternalContext().getResponse();
+        cookies.device(request, response);
+        browserSession.begin(in.session(), request, response);
+        WayOn.to(onwards);
+    }
+
+    /** Empty where the visitor came by themselves. */
+    public String getReturnTo() {
+        return ReturnAddress.of(request, "");
+    }
+
+    /** Whether the password was right and only the proof of the address is missing. */
+    public boolean isUnverified() {
+        return unverified;
+    }
+
+    public String getEmail() {
+        return email;
+    }
+
+    public void setEmail(String email) {
+        this.email = email;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String password) {
+        this.password = password;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.gatehouse.web.auth;
+
+import dev.gatehouse.web.problem.ProblemCode;
+import dev.gatehouse.web.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
+
+/**
+ * Where to go after signing in: a path of ours, told by an allow-list. What browsers make of anything beyond it
+ * ({@code //}, {@code /\}, tabs, user names, their encoded forms) was the hole in many a server.
+ */
+final class ReturnAddress {
+
+    static final String PARAMETER = "returnTo";
+
+    private static final int MAX_LENGTH = 500;
+    private static final String SEGMENTS = "(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*+)?";
+    /** Of the encoded characters none that is a control character. */
+    private static final String QUERY = "(?:\\?(?:[A-Za-z0-9._~=&+-]|%(?!7[Ff])[2-9A-Fa-f][0-9A-Fa-f])*+)?";
+
+    private static final Pattern LOCAL = Pattern.compile("/" + SEGMENTS + QUERY);
+
+    private ReturnAddress() {}
+
+    /**
+     * The address that the request names, or the preset.
+     *
+     * @throws ProblemException {@code malformed_request} if it is not local
+     */
+    static String of(HttpServletRequest request, String preset) {
+        String[] named = request.getParameterValues(PARAMETER);
+        if (named == null || named.length == 1 && named[0].isEmpty()) {
+            return preset;
+        }
+        if (named.length != 1 || !isLocal(named[0])) {
+            throw new ProblemException(ProblemCode.MALFORMED_REQUEST);
+        }
+        return named[0];
+    }
+
+    static boolean isLocal(String address) {
+        return address.length() <= MAX_LENGTH && LOCAL.matcher(address).matches();
+    }
+}

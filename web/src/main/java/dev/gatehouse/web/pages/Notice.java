@@ -1,0 +1,32 @@
+package dev.gatehouse.web.pages;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a page may say after a redirect. A closed list: nobody can make our pages say something by a link. */
+public enum Notice {
+    CHECK_MAIL,
+    LINK_SENT,
+    VERIFIED,
+    WELCOME,
+    SIGNED_OUT,
+    SAVED,
+    SESSION_ENDED,
+    OTHERS_ENDED,
+    EMPTIED;
+
+    /** The query parameter. */
+    public static final String PARAMETER = "notice";
+
+    static Optional<Notice> of(String code) {
+        return Arrays.stream(values())
+                .filter(notice -> notice.code().equals(code))
+                .findFirst();
+    }
+
+    /** As it stands in addresses and keys. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -5,8 +5,7 @@ import dev.gatehouse.web.problem.ProblemException;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -66,13 +65,18 @@ public class StrictJsonReader implements MessageBodyReader<Record> {
 
     private static JsonObject parse(String text) {
         refuseDeepNesting(text);
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            JsonValue value = reader.readValue();
-            if (value instanceof JsonObject object) {
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            if (parser.hasNext() && parser.next() == JsonParser.Event.START_OBJECT) {
+                JsonObject object = parser.getObject();
+                // Asking throws if anything follows the object.
+                parser.hasNext();
                 return object;
             }
         } catch (JsonException | IllegalStateException e) {
             // told below
+        } catch (NumberFormatException | UnsupportedOperationException e) {
+            // A number of more digits than the parser is willing to reckon with.
+            throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The JSON has a number beyond all bounds");
         }
         throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The body is not a JSON object");
     }

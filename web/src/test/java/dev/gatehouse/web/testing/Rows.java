@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Looks into a database, past the application. */
@@ -40,9 +40,12 @@ public final class Rows {
 
     /** How many rows each table has. */
     public Map<String, Long> counts() {
-        Map<String, Long> counts = new TreeMap<>();
-        TABLES.forEach(table -> counts.put(table, number("SELECT count(*) FROM " + table)));
-        return counts;
+        String query = TABLES.stream()
+                .map(table -> "SELECT '" + table + "=' || count(*) FROM " + table)
+                .collect(Collectors.joining(" UNION ALL "));
+        return texts(query).stream()
+                .map(line -> line.split("="))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> Long.valueOf(parts[1])));
     }
 
     public long number(String query, Object... parameters) {
@@ -80,6 +83,11 @@ public final class Rows {
         } catch (SQLException e) {
             throw new AssertionError(statement + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The account of an address. */
+    public UUID account(String address) {
+        return UUID.fromString(text("SELECT id FROM auth.account WHERE email = ?", address));
     }
 
     /** The types of the events about an account, oldest first. */

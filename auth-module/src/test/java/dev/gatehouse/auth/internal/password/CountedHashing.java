@@ -3,6 +3,7 @@ package dev.gatehouse.auth.internal.password;
 import dev.gatehouse.auth.PasswordSettings;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Real hashing that counts how often it is done, and lets a test look on. */
 public final class CountedHashing implements PasswordHasher {
@@ -17,10 +18,16 @@ public final class CountedHashing implements PasswordHasher {
 
     /** Passwords over this hashing, with room for everybody to wait. */
     public Passwords passwords() {
-        return new Passwords(this, new HashingGate(Runtime.getRuntime().availableProcessors(), 1000));
+        return new Passwords(this, new HashingGate(Runtime.getRuntime().availableProcessors(), 1000) {
+            @Override
+            <T> T pass(Supplier<T> work) {
+                onlooker.run();
+                return super.pass(work);
+            }
+        });
     }
 
-    /** Is run before each hash. */
+    /** Is run before each hash, in the thread that asks for it. */
     public void watch(Runnable before) {
         onlooker = before;
     }
@@ -31,14 +38,12 @@ public final class CountedHashing implements PasswordHasher {
 
     @Override
     public String hash(String password) {
-        onlooker.run();
         count.incrementAndGet();
         return hasher.hash(password);
     }
 
     @Override
     public boolean matches(String password, String stored) {
-        onlooker.run();
         count.incrementAndGet();
         return hasher.matches(password, stored);
     }

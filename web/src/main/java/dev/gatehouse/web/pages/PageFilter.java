@@ -19,6 +19,7 @@ public class PageFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
+    private static final long MAX_FORM_BYTES = 64 * 1024L;
     private static final int MAX_DEPTH = 20;
 
     @Override
@@ -31,6 +32,11 @@ public class PageFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (namesFile(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (request.getHeader("Transfer-Encoding") != null) {
+            // No browser sends a form so, and the container would read it to an end that nobody knows.
+            response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
+        } else if (request.getContentLengthLong() > MAX_FORM_BYTES) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
             answer(request, response, chain);
         }

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ public class PageFilter extends HttpFilter {
     private static void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException {
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new KeptHeaders(response));
         } catch (ServletException | RuntimeException e) {
             Problem problem = problem(e, RequestIdFilter.idOf(request));
             if (!response.isCommitted()) {
@@ -77,5 +78,18 @@ public class PageFilter extends HttpFilter {
     private static boolean namesFile(HttpServletRequest request) {
         return request.getServletPath().endsWith(".xhtml")
                 && !request.getRequestURI().equals("/");
+    }
+
+    /** Faces resets the answer when it fails, but the headers that the filters set are not its own. */
+    private static final class KeptHeaders extends HttpServletResponseWrapper {
+
+        KeptHeaders(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void reset() {
+            resetBuffer();
+        }
     }
 }

@@ -66,6 +66,6 @@ public class ActivityPage {
                 text.of("event." + event.type().eventName()),
                 event.outcome() != Outcome.SUCCESS,
                 event.userAgent().isPresent() ? Device.of(event.userAgent()).inWords(text) : "",
-                event.ipAddress().orElse(""));
+                ShownAddress.of(event.ipAddress()));
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** A browser or program as people call it, told from its {@code User-Agent}; a guess that decides nothing. */
 record Device(Optional<String> program, Optional<String> system) {
 
+    private static final int MAX_NAME = 40;
+
     /** Of several that match the first counts: most browsers also claim to be Chrome or Safari. */
     private static final List<Entry<String, String>> PROGRAMS = List.of(
             Map.entry("Edg", "Edge"),
@@ -34,8 +36,11 @@ record Device(Optional<String> program, Optional<String> system) {
             Map.entry("Linux", "Linux"));
 
     static Device of(Optional<String> userAgent) {
+        Optional<String> product =
+                userAgent.map(agent -> agent.split("[/ ;(]", 2)[0]).filter(Device::isName);
         return new Device(
-                userAgent.flatMap(agent -> first(PROGRAMS, agent)), userAgent.flatMap(agent -> first(SYSTEMS, agent)));
+                userAgent.flatMap(agent -> first(PROGRAMS, agent)).or(() -> product),
+                userAgent.flatMap(agent -> first(SYSTEMS, agent)));
     }
 
     String inWords(PageText text) {
@@ -50,5 +55,9 @@ record Device(Optional<String> program, Optional<String> system) {
                 .filter(name -> agent.contains(name.getKey()))
                 .map(Entry::getValue)
                 .findFirst();
+    }
+
+    private static boolean isName(String product) {
+        return !product.isBlank() && product.length() <= MAX_NAME && !product.equals("Mozilla");
     }
 }

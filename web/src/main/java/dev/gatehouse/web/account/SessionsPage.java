@@ -72,7 +72,7 @@ public class SessionsPage {
                 session.id(),
                 session.deviceName()
                         .orElseGet(() -> Device.of(session.userAgent()).inWords(text)),
-                session.ipAddress().orElse(""),
+                ShownAddress.of(session.ipAddress()),
                 session.createdAt(),
                 session.lastUsedAt(),
                 session.id().equals(current));

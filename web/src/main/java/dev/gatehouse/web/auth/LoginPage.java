@@ -6,6 +6,7 @@ import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
 import dev.gatehouse.session.NewSession;
 import dev.gatehouse.web.pages.FormErrors;
+import dev.gatehouse.web.pages.ReturnAddress;
 import dev.gatehouse.web.pages.Visitor;
 import dev.gatehouse.web.pages.WayOn;
 import dev.gatehouse.web.security.Cookies;

@@ -45,8 +45,9 @@ public class ResendPage {
         }
     }
 
+    /** At first the address of the form that this one follows. */
     public String getEmail() {
-        return email;
+        return email == null ? request.getParameter("email") : email;
     }
 
     public void setEmail(String email) {

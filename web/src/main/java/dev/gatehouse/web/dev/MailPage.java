@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public class MailPage {
 
     private static final int SHOWN = 50;
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)]");
 
     private final Outbox outbox;
     private List<KeptMail> mails;

@@ -32,6 +32,9 @@ public class ErrorServlet extends HttpServlet {
     @Inject
     private transient Assets assets;
 
+    @Inject
+    private transient PageText text;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
@@ -48,12 +51,12 @@ public class ErrorServlet extends HttpServlet {
     }
 
     private void write(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Locale locale = Languages.of(request);
+        Locale locale = language(status, request);
         String key = "error." + (WORDED.contains(status) ? status : status < 500 ? 400 : 500);
         String page = template()
                 .replace("[[language]]", locale.toLanguageTag())
                 .replace("[[style]]", assets.of("gatehouse.css"))
-                .replace("[[icon]]", assets.of("favicon.svg"))
+                .replace("[[icon]]", assets.of("logo.svg"))
                 .replace("[[logo]]", assets.of("logo.svg"))
                 .replace("[[status]]", Integer.toString(status))
                 .replace("[[title]]", Messages.text(locale, key + ".title"))
@@ -66,6 +69,15 @@ public class ErrorServlet extends HttpServlet {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A fault on our side may be the database's: whose account it is must not be asked then. */
+    private Locale language(int status, HttpServletRequest request) {
+        try {
+            return status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR ? text.getLocale() : Languages.of(request);
+        } catch (RuntimeException e) {
+            return Languages.of(request);
+        }
     }
 
     private String template() throws IOException {

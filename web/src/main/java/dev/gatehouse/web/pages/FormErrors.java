@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 @RequestScoped
 public class FormErrors {
 
-    private static final int UNPROCESSABLE_CONTENT = 422;
-
     private final PageText text;
 
     @Inject
@@ -37,7 +35,7 @@ public class FormErrors {
     public void reportField(String field, String message) {
         FacesContext faces = FacesContext.getCurrentInstance();
         faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, message, null));
-        faces.getExternalContext().setResponseStatus(UNPROCESSABLE_CONTENT);
+        faces.getExternalContext().setResponseStatus(HttpServletResponse.SC_BAD_REQUEST);
     }
 
     /** Says what stands against the whole form. */

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ public class PageFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
+    private static final long MAX_FORM_BYTES = 64 * 1024L;
     private static final int MAX_DEPTH = 20;
 
     @Override
@@ -31,6 +33,11 @@ public class PageFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (namesFile(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (request.getHeader("Transfer-Encoding") != null) {
+            // No browser sends a form so, and the container would read it to an end that nobody knows.
+            response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
+        } else if (request.getContentLengthLong() > MAX_FORM_BYTES) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
             answer(request, response, chain);
         }
@@ -45,7 +52,7 @@ public class PageFilter extends HttpFilter {
     private static void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException {
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new KeptHeaders(response));
         } catch (ServletException | RuntimeException e) {
             Problem problem = problem(e, RequestIdFilter.idOf(request));
             if (!response.isCommitted()) {
@@ -71,5 +78,18 @@ public class PageFilter extends HttpFilter {
     private static boolean namesFile(HttpServletRequest request) {
         return request.getServletPath().endsWith(".xhtml")
                 && !request.getRequestURI().equals("/");
+    }
+
+    /** Faces resets the answer when it fails, but the headers that the filters set are not its own. */
+    private static final class KeptHeaders extends HttpServletResponseWrapper {
+
+        KeptHeaders(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void reset() {
+            resetBuffer();
+        }
     }
 }

@@ -22,7 +22,7 @@ public class SignedInFilter extends HttpFilter {
         if (visitor.isSignedIn()) {
             chain.doFilter(request, response);
         } else {
-            WayOn.to("/login?returnTo=" + request.getServletPath(), response);
+            WayOn.to(ReturnAddress.signInFor(request), response);
         }
     }
 }

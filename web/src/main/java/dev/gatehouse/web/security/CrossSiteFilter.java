@@ -46,7 +46,7 @@ public class CrossSiteFilter extends HttpFilter {
         } else if (request.getRequestURI().startsWith("/api/")) {
             chain.doFilter(request, response);
         } else if (!isForm(request)) {
-            ProblemAnswer.write(Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE), request, response);
+            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else if (!tokens.matches(request, request.getParameter(CsrfTokens.FIELD))) {
             refuse(request, response, "form_token");
         } else {

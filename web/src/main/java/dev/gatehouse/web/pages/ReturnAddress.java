@@ -1,18 +1,21 @@
-package dev.gatehouse.web.auth;
+package dev.gatehouse.web.pages;
 
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
  * Where to go after signing in: a path of ours, told by an allow-list. What browsers make of anything beyond it
  * ({@code //}, {@code /\}, tabs, user names, their encoded forms) was the hole in many a server.
  */
-final class ReturnAddress {
+public final class ReturnAddress {
 
-    static final String PARAMETER = "returnTo";
+    private static final String PARAMETER = "returnTo";
 
+    private static final String SIGN_IN = "/login";
     private static final int MAX_LENGTH = 500;
     private static final String SEGMENTS = "(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*+)?";
     /** Of the encoded characters none that is a control character. */
@@ -27,7 +30,7 @@ final class ReturnAddress {
      *
      * @throws ProblemException {@code malformed_request} if it is not local
      */
-    static String of(HttpServletRequest request, String preset) {
+    public static String of(HttpServletRequest request, String preset) {
         String[] named = request.getParameterValues(PARAMETER);
         if (named == null || named.length == 1 && named[0].isEmpty()) {
             return preset;
@@ -36,6 +39,18 @@ final class ReturnAddress {
             throw new ProblemException(ProblemCode.MALFORMED_REQUEST);
         }
         return named[0];
+    }
+
+    /** The sign-in page's address for somebody who asked for another page and is to come back to it. */
+    static String signInFor(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String wanted = request.getMethod().equals("GET") && query != null
+                ? request.getRequestURI() + "?" + query
+                : request.getRequestURI();
+        return isLocal(wanted)
+                ? SIGN_IN + "?" + PARAMETER + "="
+                        + URLEncoder.encode(wanted, StandardCharsets.UTF_8).replace("%2F", "/")
+                : SIGN_IN;
     }
 
     static boolean isLocal(String address) {

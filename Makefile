@@ -5,7 +5,10 @@ SERVER = web/target/payara-micro.jar
 WAR = web/target/gatehouse.war
 SOURCES = $(shell find pom.xml */pom.xml */src/main -type f)
 
-.PHONY: help run test format clean
+SECONDS ?= 15
+CROWD ?=
+
+.PHONY: help run test bench format clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /	/'
@@ -20,6 +23,10 @@ $(WAR): $(SOURCES)
 test: ## build and run every test on real parts
 	.ci/install-tools
 	$(MVN) verify
+
+bench: $(WAR) ## measure a server of its own: SECONDS=15 a figure, CROWD=crowd for 100,000 accounts
+	$(MVN) -q -Pbenchmark -pl benchmark -am -DskipTests package
+	java -cp 'benchmark/target/*:benchmark/target/lib/*' dev.gatehouse.benchmark.Benchmark $(SECONDS) $(CROWD)
 
 format: ## format the sources as the build demands
 	$(MVN) -q spotless:apply

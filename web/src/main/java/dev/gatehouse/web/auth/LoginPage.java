@@ -87,9 +87,9 @@ public class LoginPage {
         return ReturnAddress.of(request, "");
     }
 
-    /** Whether the password was right and only the proof of the address is missing. */
+    /** Whether the password was right, now or a form ago, and only the proof of the address is missing. */
     public boolean isUnverified() {
-        return unverified;
+        return unverified || request.getParameter(ResendPage.FORM) != null;
     }
 
     public String getEmail() {

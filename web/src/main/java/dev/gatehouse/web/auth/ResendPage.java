@@ -18,6 +18,9 @@ import java.util.List;
 @RequestScoped
 public class ResendPage {
 
+    /** The form's id, which comes back with it. */
+    static final String FORM = "resend";
+
     private static final String FIELD = "resendEmail";
 
     @Inject

@@ -60,7 +60,7 @@ public class MailPage {
         return pieces;
     }
 
-    public void empty() {
+    public void clear() {
         outbox.clear();
         WayOn.to("/dev/mail", Notice.EMPTIED);
     }

@@ -1,0 +1,114 @@
+package dev.gatehouse.benchmark;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures servers of its own from outside and prints a table. Figures of two runs compare only as ratios: generator,
+ * server and database share one machine.
+ */
+public final class Benchmark {
+
+    private static final int DEFAULT_SECONDS = 15;
+    private static final Map<String, String> COMMON =
+            Map.of("EMAIL_VERIFICATION", "optional", "REFRESH_GRACE_SECONDS", "0");
+    private static final Map<String, String> SMALL_HASH =
+            Map.of("EMAIL_VERIFICATION", "optional", "ARGON2_MEMORY_KIB", "7168", "ARGON2_ITERATIONS", "5");
+
+    private final PrintStream out = System.out;
+    private final int seconds;
+
+    private Benchmark(int seconds) {
+        this.seconds = seconds;
+    }
+
+    /** Arguments: seconds for each figure; {@code crowd} measures again among 100,000 accounts. */
+    public static void main(String[] arguments) throws Exception {
+        int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DEFAULT_SECONDS;
+        boolean crowd = arguments.length > 1 && arguments[1].equals("crowd");
+        new Benchmark(seconds).run(crowd);
+    }
+
+    private void run(boolean crowd) throws Exception {
+        Path work = Files.createTempDirectory(Files.createDirectories(Path.of("benchmark/target")), "bench");
+        Path data = work.toAbsolutePath().resolve("default");
+        out.printf(
+                "Cores %d, generator and PostgreSQL (fsync on) on the same machine, 16 clients, %d s each%n",
+                Runtime.getRuntime().availableProcessors(), seconds);
+        out.println("Refresh grace 0, no rate limits, heap 384 MB, Argon2id 19456 KiB t=2 p=1 unless stated\n");
+        double raw = RawArgon2.perSecond(19_456, 2, seconds);
+        double firstStart;
+        List<Figure> alone;
+        try (GatehouseProcess server = GatehouseProcess.start(data, COMMON)) {
+            firstStart = server.secondsToReady();
+        }
+        try (GatehouseProcess server = GatehouseProcess.start(data, COMMON)) {
+            alone = measure(server);
+            print(alone);
+            ratios(alone, raw);
+            out.printf(Locale.ROOT, "%nresident memory of the JVM after the load: %d MB%n", server.residentMegabytes());
+            out.printf(
+                    Locale.ROOT,
+                    "start to ready: %.1f s the first time, %.1f s the second%n",
+                    firstStart,
+                    server.secondsToReady());
+            if (crowd) {
+                Crowd.moveInto(data);
+                compare(alone, measure(server));
+            }
+        }
+        smallHash(work.toAbsolutePath().resolve("small"));
+    }
+
+    private List<Figure> measure(GatehouseProcess server) throws Exception {
+        Scenarios scenarios = new Scenarios(server.port(), seconds);
+        List<Figure> figures = new ArrayList<>();
+        figures.add(scenarios.trivial());
+        figures.add(scenarios.account());
+        figures.add(scenarios.refresh());
+        figures.add(scenarios.login("login"));
+        figures.add(scenarios.signUps());
+        return figures;
+    }
+
+    private void smallHash(Path data) throws Exception {
+        double raw = RawArgon2.perSecond(7_168, 5, seconds);
+        try (GatehouseProcess server = GatehouseProcess.start(data, SMALL_HASH)) {
+            Figure login = new Scenarios(server.port(), seconds).login("login at 7168 KiB, t=5");
+            out.println("\n" + login.row());
+            ratio("login at 7168 KiB, t=5 / raw Argon2", login.perSecond(), raw, 0.8);
+        }
+    }
+
+    private void print(List<Figure> figures) {
+        out.printf("| %-34s | %9s | %8s | %8s |%n", "what", "per s", "p50 ms", "p99 ms");
+        out.println("|---|---:|---:|---:|");
+        figures.forEach(figure -> out.println(figure.row()));
+    }
+
+    private void ratios(List<Figure> figures, double raw) {
+        out.println();
+        double trivial = figures.get(0).perSecond();
+        ratio("GET /api/account / trivial call", figures.get(1).perSecond(), trivial, 0.6);
+        ratio("refresh / trivial call", figures.get(2).perSecond(), trivial, 0.33);
+        ratio("login / raw Argon2", figures.get(3).perSecond(), raw, 0.8);
+    }
+
+    private void ratio(String name, double part, double whole, double wanted) {
+        out.printf(Locale.ROOT, "%-38s %.2f (wanted: %.2f)%n", name, part / whole, wanted);
+    }
+
+    private void compare(List<Figure> alone, List<Figure> crowded) {
+        out.println("\nAmong 100,000 accounts and 1,000,000 sessions:");
+        print(crowded);
+        for (int i = 0; i < alone.size(); i++) {
+            double moved = crowded.get(i).perSecond() / alone.get(i).perSecond() - 1;
+            out.printf(Locale.ROOT, "%-38s %+.0f %%%n", alone.get(i).name(), moved * 100);
+        }
+    }
+}

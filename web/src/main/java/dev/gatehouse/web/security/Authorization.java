@@ -6,6 +6,7 @@ import dev.gatehouse.web.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -26,7 +27,9 @@ public class Authorization implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        boolean open = resource.getResourceMethod().isAnnotationPresent(PermitAll.class)
+        // OPTIONS (RFC 9110 section 9.3.7) tells what a path takes and does nothing.
+        boolean open = request.getMethod().equals(HttpMethod.OPTIONS)
+                || resource.getResourceMethod().isAnnotationPresent(PermitAll.class)
                 || resource.getResourceClass().isAnnotationPresent(PermitAll.class);
         if (!open && caller.get().audience() != Audience.USERS) {
             throw new ProblemException(ProblemCode.FORBIDDEN);

@@ -16,14 +16,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Turns away what should never have come: foreign hosts, and, in development, everyone but this machine. */
+/**
+ * Turns away what should never have come: paths that two readers could read differently, foreign hosts, and, in
+ * development, everyone but this machine.
+ */
 public class DoorFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final List<String> FORWARDING_HEADERS =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
+    /**
+     * Everything behind this filter may compare paths as they were sent: the container resolves {@code %2e%2e%2f} and
+     * drops {@code ;x} only for its own mapping. No path of ours needs any of it.
+     */
+    private static final Pattern PLAIN_PATH =
+            Pattern.compile("/|(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~!$&'()*+,=:@-]++)++/?");
+
+    private static final Pattern HEALTH = Pattern.compile("/health(?:/live|/ready)?");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     @Inject
@@ -34,6 +46,9 @@ public class DoorFilter extends HttpFilter {
             throws IOException, ServletException {
         Optional<ProblemCode> fault = fault(request);
         if (fault.isPresent()) {
+            if (fault.get() == ProblemCode.METHOD_NOT_ALLOWED) {
+                response.setHeader("Allow", String.join(", ", METHODS));
+            }
             ProblemAnswer.write(Problem.of(fault.get()), request, response);
         } else {
             chain.doFilter(request, response);
@@ -47,11 +62,14 @@ public class DoorFilter extends HttpFilter {
         if (!settings.production() && (!fromThisMachine(request) || forwarded(request))) {
             return Optional.of(ProblemCode.FORBIDDEN);
         }
-        boolean anyHost = settings.production() && request.getRequestURI().startsWith("/health");
+        boolean anyHost =
+                settings.production() && HEALTH.matcher(request.getRequestURI()).matches();
         if (!anyHost && !knownHost(request)) {
             return Optional.of(ProblemCode.MISDIRECTED_REQUEST);
         }
-        return Optional.empty();
+        return PLAIN_PATH.matcher(request.getRequestURI()).matches()
+                ? Optional.empty()
+                : Optional.of(ProblemCode.NOT_FOUND);
     }
 
     private boolean knownHost(HttpServletRequest request) {

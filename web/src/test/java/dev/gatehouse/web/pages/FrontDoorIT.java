@@ -32,7 +32,7 @@ class FrontDoorIT extends InChromium {
         assertThat(page.locator("#email")).hasValue("not an address");
         assertThat(page.locator("#password")).hasValue("");
         assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
-        expectComplaint("422");
+        expectComplaint("400");
     }
 
     @Test
@@ -45,7 +45,7 @@ class FrontDoorIT extends InChromium {
 
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("wrong");
         assertThat(page).hasURL(Pattern.compile("/login$"));
-        expectComplaint("422");
+        expectComplaint("400");
     }
 
     @ParameterizedTest

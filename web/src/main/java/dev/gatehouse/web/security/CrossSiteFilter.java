@@ -43,7 +43,7 @@ public class CrossSiteFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else if (!fromOurSite(request)) {
             refuse(request, response, "foreign_origin");
-        } else if (request.getRequestURI().startsWith("/api/")) {
+        } else if (ofApi(request)) {
             chain.doFilter(request, response);
         } else if (!isForm(request)) {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
@@ -58,11 +58,16 @@ public class CrossSiteFilter extends HttpFilter {
         return SAFE_METHODS.contains(request.getMethod());
     }
 
+    static boolean ofApi(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals("/api") || path.startsWith("/api/");
+    }
+
     private void refuse(HttpServletRequest request, HttpServletResponse response, String reason) throws IOException {
         audit.recordRefusal(
                 AuditEvent.denied(EventType.SECURITY_CSRF_REFUSED, Actor.anonymous(), RequestOrigin.of(request))
                         .because(reason));
-        if (request.getRequestURI().startsWith("/api/")) {
+        if (ofApi(request)) {
             ProblemAnswer.write(Problem.of(ProblemCode.CSRF_FAILED), request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
@@ -79,8 +84,7 @@ public class CrossSiteFilter extends HttpFilter {
         boolean ours = origin.equals(settings.publicUrl().toString());
         // In development the same server is reached as localhost and as 127.0.0.1.
         boolean oursInDevelopment = !settings.production() && origin.equals("http://" + request.getHeader("Host"));
-        boolean listed = request.getRequestURI().startsWith("/api/")
-                && settings.allowedOrigins().contains(origin);
+        boolean listed = ofApi(request) && settings.allowedOrigins().contains(origin);
         return ours || oursInDevelopment || listed;
     }
 

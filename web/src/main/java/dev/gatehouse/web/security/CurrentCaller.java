@@ -52,8 +52,10 @@ public class CurrentCaller {
         Optional<Caller> found = cookies.read(request, Cookies.Kind.SESSION)
                 .flatMap(sessions::resume)
                 .map(session -> new Caller(session.accountId(), session.id(), Audience.USERS));
-        boolean api = request.getRequestURI().startsWith("/api/");
-        if (found.isPresent() && api && !CrossSiteFilter.isSafe(request) && !csrf.headerMatches(request)) {
+        if (found.isPresent()
+                && CrossSiteFilter.ofApi(request)
+                && !CrossSiteFilter.isSafe(request)
+                && !csrf.headerMatches(request)) {
             throw new ProblemException(ProblemCode.CSRF_FAILED);
         }
         return found;

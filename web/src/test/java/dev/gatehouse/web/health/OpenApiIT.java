@@ -1,0 +1,89 @@
+package dev.gatehouse.web.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.OverHttp;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OpenApiIT extends OverHttp {
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
+    @Test
+    void listsEveryPath() {
+        assertThat(paths().keySet())
+                .contains(
+                        "/api/auth/signup",
+                        "/api/auth/verify-email",
+                        "/api/auth/verify-email/resend",
+                        "/api/auth/login",
+                        "/api/auth/refresh",
+                        "/api/auth/sessions",
+                        "/api/auth/sessions/{id}",
+                        "/api/auth/logout",
+                        "/api/auth/logout-all",
+                        "/api/account",
+                        "/api/account/activity",
+                        "/api/files/usage",
+                        "/api/dev/mail");
+    }
+
+    @Test
+    void sumsUpEveryOperation() {
+        List<String> without = new ArrayList<>();
+        paths().forEach((path, item) -> item.asJsonObject().forEach((method, operation) -> {
+            if (METHODS.contains(method)
+                    && operation.asJsonObject().getString("summary", "").isBlank()) {
+                without.add(method + " " + path);
+            }
+        }));
+
+        assertThat(without).isEmpty();
+    }
+
+    @Test
+    void describesTheFieldsOfASignUp() {
+        JsonObject schemas = document().getJsonObject("components").getJsonObject("schemas");
+
+        assertThat(schemas.getJsonObject("SignUpBody")
+                        .getJsonObject("properties")
+                        .keySet())
+                .contains("email", "password", "firstName", "lastName", "acceptTerms");
+        assertThat(schemas.getJsonObject("TokenAnswer")
+                        .getJsonObject("properties")
+                        .keySet())
+                .contains("accessToken", "refreshToken", "expiresIn", "user");
+    }
+
+    @Test
+    void isWrittenInYamlUnlessJsonIsWanted() {
+        assertThat(api.get("/openapi").send().hasStatus(200).text()).startsWith("openapi:");
+    }
+
+    @Test
+    void isReadByAPage() {
+        Answer page = api.get("/docs/").send().hasStatus(200);
+
+        assertThat(page.header("Content-Type").orElseThrow()).startsWith("text/html");
+    }
+
+    private JsonObject paths() {
+        JsonObject paths = document().getJsonObject("paths");
+        assertThat(paths.values()).isNotEmpty().noneMatch(item -> item.equals(JsonValue.NULL));
+        return paths;
+    }
+
+    private JsonObject document() {
+        return api.get("/openapi")
+                .header("Accept", "application/json")
+                .send()
+                .hasStatus(200)
+                .json();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.gatehouse.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.OverHttp;
+import dev.gatehouse.web.testing.People.SignedIn;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Only an access token of this server opens the API; whatever else is presented is refused at once. */
+class BearerIT extends OverHttp {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+
+    @Test
+    void refusesWhatIsNoToken() {
+        for (String token : List.of(
+                "x",
+                "..",
+                "...",
+                "a.b.c",
+                "null",
+                "e30.e30.e30",
+                "e30.e30.",
+                "-._~+/=",
+                "a b c",
+                people.signedIn().refreshToken())) {
+            refused("Bearer " + token);
+        }
+    }
+
+    @Test
+    void refusesOtherSchemes() {
+        String token = people.signedIn().accessToken();
+
+        for (String header : List.of(
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer  " + token,
+                "Basic " + Base64.getEncoder().encodeToString("ada:secret".getBytes(StandardCharsets.US_ASCII)),
+                "Token " + token,
+                token,
+                "Bearer " + token + ",Bearer " + token)) {
+            refused(header);
+        }
+    }
+
+    @Test
+    void refusesATokenOutsideTheHeader() {
+        String token = people.signedIn().accessToken();
+
+        api.get("/api/account?access_token=" + token + "&token=" + token)
+                .header("Cookie", "Bearer=" + token + "; gatehouse_session=" + token)
+                .send()
+                .isProblem(401, "unauthenticated");
+    }
+
+    @Test
+    void refusesWhatWouldTakeLongToRead() {
+        String header = people.signedIn().accessToken().split("\\.")[0];
+
+        refused("Bearer " + header + "." + base64("{\"a\":".repeat(900) + "1" + "}".repeat(900)) + "." + base64("x"));
+        refused("Bearer " + base64("[".repeat(300)) + "." + base64("{}") + "." + base64("x"));
+        refused("Bearer " + "a".repeat(6_000));
+        refused("Bearer " + "a.".repeat(2_500));
+        refused("Bearer " + header + "." + base64("x".repeat(4_000)) + "." + base64("x"));
+    }
+
+    @Test
+    void refusesHeadersWithPartsOfTheWrongKind() {
+        String[] parts = people.signedIn().accessToken().split("\\.");
+
+        for (String header : List.of(
+                "[]",
+                "1",
+                "null",
+                "\"x\"",
+                "{}",
+                "{\"alg\":1,\"typ\":\"JWT\"}",
+                "{\"alg\":[\"ES256\"],\"typ\":\"JWT\"}",
+                "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":{}}",
+                "{\"alg\":\"ES256\",\"typ\":\"JWT\",\"crit\":[\"x\"],\"x\":1}",
+                "{\"alg\":\"ES256\",\"typ\":\"at+jwt\"}",
+                "{\"alg\":\"ES256\"")) {
+            refused("Bearer " + base64(header) + "." + parts[1] + "." + parts[2]);
+        }
+    }
+
+    @Test
+    void refusesTheTokenOfAnEndedSessionOnEveryCall() {
+        SignedIn ada = people.signedIn();
+        api.get("/api/account").bearer(ada.accessToken()).send().hasStatus(200);
+        api.post("/api/auth/logout").bearer(ada.accessToken()).send().hasStatus(204);
+
+        for (String path : List.of("/api/account", "/api/auth/sessions", "/api/account/activity", "/api/files/usage")) {
+            api.get(path).bearer(ada.accessToken()).send().isProblem(401, "unauthenticated");
+        }
+        api.post("/api/auth/logout").bearer(ada.accessToken()).send().isProblem(401, "unauthenticated");
+    }
+
+    @Test
+    void refusesWithinFiveSecondsWhatAnotherNodeEnded() {
+        SignedIn ada = people.signedIn();
+        api.get("/api/account").bearer(ada.accessToken()).send().hasStatus(200);
+
+        rows.change(
+                "UPDATE session.session SET revoked_at = clock_timestamp(), revoked_reason = 'revoked_by_admin'"
+                        + " WHERE id = ?",
+                ada.session());
+
+        dev.gatehouse.web.testing.Patience.until(
+                "the session's end on this node",
+                Duration.ofSeconds(5),
+                () -> api.get("/api/account").bearer(ada.accessToken()).send().status() == 401);
+    }
+
+    @Test
+    void letsAStaleTokenNotStandInTheWayOfPublicCalls() {
+        api.post("/api/auth/login")
+                .bearer("stale")
+                .json("email", people.verified(), "password", dev.gatehouse.web.testing.People.PASSWORD)
+                .send()
+                .hasStatus(200);
+    }
+
+    @Test
+    void takesTheSchemeAsItIsWritten() {
+        api.get("/api/account").bearer(people.signedIn().accessToken()).send().hasStatus(200);
+    }
+
+    private void refused(String authorization) {
+        Map<String, Long> before = rows.counts();
+        long start = System.nanoTime();
+
+        Answer answer =
+                api.get("/api/account").header("Authorization", authorization).send();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+        answer.isProblem(401, "unauthenticated");
+        assertThat(answer.header("WWW-Authenticate").orElseThrow()).startsWith("Bearer");
+        assertThat(rows.counts()).isEqualTo(before);
+    }
+
+    private static String base64(String text) {
+        return base64(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -40,7 +40,7 @@ final class SettingsReader {
         URI publicUrl = publicUrl(production, port);
         Optional<PostgresUrl> databaseUrl = values.parsed(DATABASE_URL, PostgresUrl::parse);
         List<byte[]> keys = values.parsed(ENCRYPTION_KEY, SettingsReader::keys).orElse(List.of());
-        MailSettings mail = mail(production, publicUrl.toString());
+        MailSettings mail = mail(production, publicUrl);
         if (production) {
             demandInProduction(mail);
         }
@@ -76,9 +76,6 @@ final class SettingsReader {
         if (mail.smtp().isEmpty() && mail.sendGridKey().isEmpty()) {
             values.fault(SMTP_URL, "or SENDGRID_API_KEY is needed in production");
         }
-        if (values.text(EMAIL_FROM).isEmpty()) {
-            values.fault(EMAIL_FROM, "is needed in production");
-        }
     }
 
     private URI publicUrl(boolean production, int port) {
@@ -98,7 +95,7 @@ final class SettingsReader {
         return url;
     }
 
-    private MailSettings mail(boolean production, String publicUrl) {
+    private MailSettings mail(boolean production, URI publicUrl) {
         Optional<URI> smtp = values.parsed(SMTP_URL, text -> {
             URI uri = URI.create(text);
             if (uri.getHost() == null || !List.of("smtp", "smtps").contains(String.valueOf(uri.getScheme()))) {
@@ -106,8 +103,8 @@ final class SettingsReader {
             }
             return uri;
         });
-        String from = values.text(EMAIL_FROM).orElse("Gatehouse <gatehouse@localhost>");
-        return new MailSettings(from, publicUrl, smtp, values.text(SENDGRID_API_KEY), !production);
+        String from = values.text(EMAIL_FROM).orElse("Gatehouse <gatehouse@" + publicUrl.getHost() + ">");
+        return new MailSettings(from, publicUrl.toString(), smtp, values.text(SENDGRID_API_KEY), !production);
     }
 
     private SessionSettings sessions(String issuer) {

@@ -13,6 +13,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,24 @@ class DoorIT extends OverHttp {
         for (String path : List.of("/", "/api/account", "/api/nothing", "/.well-known/jwks.json", "/health")) {
             wire.bare("GET " + path + " HTTP/1.1", "Host: " + host).isProblem(421, "misdirected_request");
         }
+    }
+
+    @Test
+    void redirectsNoFolderToAHostOfTheClientsChoice() throws Exception {
+        Set<String> folders;
+        try (ZipFile war = new ZipFile(System.getProperty("gatehouse.war"))) {
+            folders = war.stream()
+                    .filter(ZipEntry::isDirectory)
+                    .map(entry -> "/" + entry.getName().replaceAll("/$", ""))
+                    .collect(Collectors.toSet());
+        }
+
+        assertThat(folders).contains("/assets", "/docs", "/WEB-INF/classes").allSatisfy(folder -> {
+            Answer answer = wire.bare("GET " + folder + " HTTP/1.1", "Host: evil.example");
+
+            assertThat(answer.status()).isIn(404, 421);
+            assertThat(answer.text() + answer.headers()).doesNotContain("evil.example");
+        });
     }
 
     @Test

@@ -27,7 +27,6 @@ class SettingsReaderTest {
                 .hasMessageContaining("PUBLIC_URL")
                 .hasMessageContaining("DATABASE_URL")
                 .hasMessageContaining("ENCRYPTION_KEY")
-                .hasMessageContaining("EMAIL_FROM")
                 .hasMessageContaining("SMTP_URL");
     }
 

@@ -15,7 +15,7 @@ public final class Mailbox {
 
     private final Api api;
 
-    Mailbox(Api api) {
+    public Mailbox(Api api) {
         this.api = api;
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.web.testing;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.spi.Container;
@@ -36,6 +37,7 @@ public final class OneServer implements LoadableExtension {
         /** The first deployment starts the server, later ones find it running. */
         void deploy(@Observes EventContext<DeployDeployment> deployment) {
             if (archive == null && !SERVED_ALREADY) {
+                Trees.delete(Path.of(System.getProperty("gatehouse.scratch"), "data"));
                 container = deployment.getEvent().getContainer();
                 archive = deployment.getEvent().getDeployment().getDescription().getArchive();
                 deployment.proceed();

@@ -16,6 +16,11 @@ public final class People {
         this.mailbox = mailbox;
     }
 
+    /** People of another server than the one under test. */
+    public static People of(Api api) {
+        return new People(api, new Mailbox(api));
+    }
+
     /** Somebody at one of their devices. */
     public record SignedIn(UUID id, String email, UUID session, String accessToken, String refreshToken) {}
 

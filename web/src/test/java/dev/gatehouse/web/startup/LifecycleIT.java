@@ -1,0 +1,158 @@
+package dev.gatehouse.web.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.web.testing.ConnectionUrls;
+import dev.gatehouse.web.testing.GatehouseProcess;
+import dev.gatehouse.web.testing.Patience;
+import dev.gatehouse.web.testing.People;
+import dev.gatehouse.web.testing.People.SignedIn;
+import dev.gatehouse.web.testing.Rows;
+import dev.gatehouse.web.testing.Sockets;
+import dev.gatehouse.web.testing.Sockets.Listener;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** One data folder through start, stop, start, crash and start. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LifecycleIT {
+
+    /** 20 s are promised; this machine may be busy with other things. */
+    private static final Duration BACK_AFTER_A_CRASH = Duration.ofSeconds(60);
+
+    private static int port;
+    private static Path data;
+    private static GatehouseProcess server;
+    private static SignedIn ada;
+
+    @BeforeAll
+    static void start() {
+        port = GatehouseProcess.freePort();
+        data = GatehouseProcess.freshData("lifecycle");
+        server = serving("first");
+        ada = People.of(server.api()).signedIn();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    @Order(1)
+    void listensOnItsPortAndBeyondItOnLoopbackOnly() {
+        Set<Listener> listeners = Sockets.of(ProcessHandle.of(server.pid()).orElseThrow());
+
+        assertThat(listeners).extracting(Listener::port).contains(port);
+        assertThat(listeners.stream()
+                        .filter(listener -> !listener.onLoopback())
+                        .map(Listener::port)
+                        .collect(Collectors.toSet()))
+                .containsExactly(port);
+        assertThat(Sockets.of(postmaster().orElseThrow())).isNotEmpty().allMatch(Listener::onLoopback);
+    }
+
+    @Test
+    @Order(2)
+    void refusesASecondServerOnTheSameData() {
+        int other = GatehouseProcess.freePort();
+        try (GatehouseProcess second =
+                GatehouseProcess.launched("second-on-same-data", other, GatehouseProcess.development(other, data))) {
+
+            assertThat(second.exitCode(BACK_AFTER_A_CRASH)).isNotZero();
+            assertThat(second.log()).contains("Another Gatehouse is running on");
+        }
+        server.api().get("/api/account").bearer(ada.accessToken()).send().hasStatus(200);
+    }
+
+    @Test
+    @Order(3)
+    void leavesNothingRunningWhenItIsStopped() throws IOException {
+        ProcessHandle postmaster = postmaster().orElseThrow();
+
+        server.stop();
+
+        assertThat(postmaster()).isEmpty();
+        Patience.until("the database's end", Duration.ofSeconds(5), () -> !postmaster.isAlive());
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(free.getLocalPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void findsEverythingAgainWhenItIsStarted() {
+        server = serving("restarted");
+
+        server.api().get("/api/account").bearer(ada.accessToken()).send().hasStatus(200);
+        ada = refreshed();
+        People.of(server.api()).signIn(ada.email());
+        assertThat(rows().eventsAbout(ada.id()))
+                .containsExactly(
+                        "account.registered",
+                        "account.verification_sent",
+                        "account.email_verified",
+                        "session.started",
+                        "login.succeeded",
+                        "session.started",
+                        "login.succeeded");
+    }
+
+    @Test
+    @Order(5)
+    void servesAgainAfterACrashThoughItsDatabaseLivedOn() {
+        SignedIn last = People.of(server.api()).signedIn();
+        server.kill();
+        ProcessHandle orphan = postmaster().orElseThrow();
+        assertThat(orphan.isAlive()).isTrue();
+
+        long crashed = System.nanoTime();
+        server = serving("recovered");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - crashed)).isLessThan(BACK_AFTER_A_CRASH);
+        assertThat(orphan.isAlive()).isFalse();
+        server.api().get("/api/account").bearer(last.accessToken()).send().hasStatus(200);
+        refreshed();
+    }
+
+    private static GatehouseProcess serving(String name) {
+        return GatehouseProcess.serving("lifecycle-" + name, port, GatehouseProcess.development(port, data));
+    }
+
+    private static SignedIn refreshed() {
+        return People.signedIn(server.api()
+                .post("/api/auth/refresh")
+                .json("refreshToken", ada.refreshToken())
+                .send()
+                .hasStatus(200));
+    }
+
+    private static Rows rows() {
+        return Rows.of(() -> ConnectionUrls.in(data).superuser());
+    }
+
+    /** The PostgreSQL of this data folder, if one runs. */
+    private static Optional<ProcessHandle> postmaster() {
+        Path file = data.resolve("postgres/cluster/postmaster.pid");
+        try {
+            return Files.exists(file)
+                    ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.gatehouse.web.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A PostgreSQL server beside Gatehouse, prepared as the guide asks: a database, the role that owns it, one that serves. */
+public final class ExternalPostgres implements AutoCloseable {
+
+    private final EmbeddedPostgres server;
+
+    private ExternalPostgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    public static ExternalPostgres started() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE ROLE gatehouse_owner LOGIN PASSWORD 'owner'");
+                statement.execute("CREATE ROLE gatehouse_app LOGIN PASSWORD 'app'");
+                statement.execute("CREATE DATABASE gatehouse OWNER gatehouse_owner");
+            }
+            return new ExternalPostgres(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String application() {
+        return url("gatehouse_app:app");
+    }
+
+    public String owner() {
+        return url("gatehouse_owner:owner");
+    }
+
+    public String superuser() {
+        return url("postgres:postgres");
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String url(String user) {
+        return "postgresql://" + user + "@localhost:" + server.getPort() + "/gatehouse";
+    }
+}

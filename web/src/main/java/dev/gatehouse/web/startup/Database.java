@@ -69,22 +69,28 @@ final class Database {
         return owner.user().equals(application.user());
     }
 
-    /** Opens a connection of the owner; waits up to 60 s for a server that is still starting. */
-    Connection awaitOwnerConnection() throws SQLException {
+    /** A connection of the owner, for migrations, which may take their time. */
+    Connection ownerConnection() throws SQLException {
+        var source = owner.dataSource();
+        source.setSocketTimeout(0);
+        return source.getConnection();
+    }
+
+    /** Waits up to 60 s for a server that is still starting; both roles must be let in. */
+    private Database reachable() throws SQLException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         boolean told = false;
         while (true) {
             try {
-                var source = owner.dataSource();
-                // A migration may take its time.
-                source.setSocketTimeout(0);
-                return source.getConnection();
+                ownerConnection().close();
+                application.dataSource().getConnection().close();
+                return this;
             } catch (SQLException e) {
                 if (!unreachable(e) || System.nanoTime() > deadline) {
                     throw e;
                 }
                 if (!told) {
-                    LOG.info("Waiting for the database at " + owner);
+                    LOG.info("Waiting up to " + PATIENCE.toSeconds() + " s for the database at " + owner);
                     told = true;
                 }
                 pause();
@@ -93,17 +99,18 @@ final class Database {
     }
 
     private static Database open(Settings settings) {
-        if (settings.databaseUrl().isPresent()) {
-            PostgresUrl application = settings.databaseUrl().get();
-            return new Database(application, settings.databaseOwnerUrl().orElse(application), Optional.empty());
-        }
         try {
+            if (settings.databaseUrl().isPresent()) {
+                PostgresUrl application = settings.databaseUrl().get();
+                PostgresUrl owner = settings.databaseOwnerUrl().orElse(application);
+                return new Database(application, owner, Optional.empty()).reachable();
+            }
             EmbeddedPostgres server = EmbeddedPostgres.startedIn(settings.dataFolder());
             Database database = new Database(server.application(), server.owner(), Optional.of(server));
             Runtime.getRuntime().addShutdownHook(new Thread(database::stopAtLast, "embedded-database-stop"));
             return database;
         } catch (IOException | SQLException e) {
-            throw new IllegalStateException("The embedded database did not start: " + e.getMessage(), e);
+            throw new IllegalStateException("The database cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -25,7 +25,7 @@ final class Migration {
     }
 
     void run() {
-        try (Connection connection = target.awaitOwnerConnection()) {
+        try (Connection connection = target.ownerConnection()) {
             try (var statement = connection.createStatement()) {
                 statement.execute("CREATE SCHEMA IF NOT EXISTS " + BOOKKEEPING_SCHEMA);
             }

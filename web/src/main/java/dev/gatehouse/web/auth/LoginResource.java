@@ -115,8 +115,8 @@ public class LoginResource {
     @Path("/refresh")
     @Operation(summary = "Exchange a refresh token for its successor and a new access token")
     public TokenAnswer refresh(RefreshBody body) {
-        RefreshOutcome outcome =
-                sessions.refresh(FieldErrors.required("refreshToken", body.refreshToken()), RequestOrigin.of(request));
+        RefreshOutcome outcome = sessions.refresh(
+                FieldErrors.required("refreshToken", body.refreshToken(), request), RequestOrigin.of(request));
         if (outcome instanceof RefreshOutcome.Reused) {
             throw new ProblemException(ProblemCode.REFRESH_TOKEN_REUSED);
         }

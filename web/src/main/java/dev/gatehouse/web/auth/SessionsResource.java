@@ -3,6 +3,7 @@ package dev.gatehouse.web.auth;
 import dev.gatehouse.session.RevocationReason;
 import dev.gatehouse.session.SessionView;
 import dev.gatehouse.session.Sessions;
+import dev.gatehouse.web.json.MissingBody;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
 import dev.gatehouse.web.security.Caller;
@@ -117,7 +118,7 @@ public class SessionsResource {
     @Path("/logout-all")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(summary = "End all my sessions, or all others")
-    public RevokedView logOutAll(LogoutAllBody body) {
+    public RevokedView logOutAll(@MissingBody.Optional LogoutAllBody body) {
         Caller caller = currentCaller.get();
         boolean sparing = body != null && Boolean.TRUE.equals(body.exceptCurrent());
         int revoked = sessions.revokeAll(

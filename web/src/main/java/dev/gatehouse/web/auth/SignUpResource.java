@@ -126,7 +126,7 @@ public class SignUpResource {
     @Operation(summary = "Prove the address", description = "Whoever proves it decides the password.")
     public StatusView verify(VerifyBody body) {
         VerificationOutcome outcome = signUp.verifyEmail(new EmailVerification(
-                FieldErrors.required("token", body.token()),
+                FieldErrors.required("token", body.token(), request),
                 Optional.ofNullable(body.password()),
                 Optional.ofNullable(body.newPassword()),
                 cookies.read(request, Cookies.Kind.DEVICE),
@@ -148,7 +148,7 @@ public class SignUpResource {
     @Path("/verify-email/resend")
     @Operation(summary = "Send a new link", description = "Always 202.")
     public Response resend(AddressBody body) {
-        signUp.resendVerification(FieldErrors.required("email", body.email()), RequestOrigin.of(request));
+        signUp.resendVerification(FieldErrors.required("email", body.email(), request), RequestOrigin.of(request));
         return Response.accepted().build();
     }
 }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,6 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(ref = "Development")
 public class DevMailResource {
+
+    @Inject
+    private KeptMails keptMails;
 
     @Inject
     private Outbox outbox;
@@ -55,9 +57,8 @@ public class DevMailResource {
     @Operation(summary = "Captured mail, newest first")
     public MailList list(@QueryParam("to") String to, @QueryParam("limit") String limit) {
         refuseInProduction();
-        return new MailList(outbox.kept(Optional.ofNullable(to), Cursor.limit(limit)).stream()
-                .map(MailItem::of)
-                .toList());
+        return new MailList(
+                keptMails.to(to, Cursor.limit(limit)).stream().map(MailItem::of).toList());
     }
 
     @DELETE

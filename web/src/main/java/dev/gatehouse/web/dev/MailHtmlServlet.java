@@ -1,6 +1,5 @@
 package dev.gatehouse.web.dev;
 
-import dev.gatehouse.auth.Outbox;
 import dev.gatehouse.auth.Outbox.KeptMail;
 import dev.gatehouse.web.startup.Settings;
 import jakarta.inject.Inject;
@@ -20,7 +19,7 @@ public class MailHtmlServlet extends HttpServlet {
     private static final int SEARCHED = 200;
 
     @Inject
-    private transient Outbox outbox;
+    private transient KeptMails keptMails;
 
     @Inject
     private transient Settings settings;
@@ -39,7 +38,7 @@ public class MailHtmlServlet extends HttpServlet {
 
     private Optional<KeptMail> find(HttpServletRequest request) {
         String time = request.getParameter("at");
-        return outbox.kept(Optional.ofNullable(request.getParameter("to")), SEARCHED).stream()
+        return keptMails.to(request.getParameter("to"), SEARCHED).stream()
                 .filter(mail -> mail.createdAt().toString().equals(time))
                 .findFirst();
     }

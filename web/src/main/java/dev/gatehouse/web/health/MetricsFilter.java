@@ -3,7 +3,7 @@ package dev.gatehouse.web.health;
 import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemAnswer;
 import dev.gatehouse.web.problem.ProblemCode;
-import dev.gatehouse.web.security.InetAddresses;
+import dev.gatehouse.web.security.Forwarding;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -23,17 +23,10 @@ public class MetricsFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (token.isIn(request) || isOnThisMachine(request)) {
+        if (token.isIn(request) || Forwarding.isAbsentAndPeerLocal(request)) {
             chain.doFilter(request, response);
         } else {
             ProblemAnswer.write(Problem.of(ProblemCode.UNAUTHENTICATED), request, response);
         }
-    }
-
-    /** A proxy on this machine is a loopback peer too, but it says whom it forwards. */
-    private static boolean isOnThisMachine(HttpServletRequest request) {
-        return InetAddresses.peer(request).isLoopbackAddress()
-                && request.getHeader("X-Forwarded-For") == null
-                && request.getHeader("Forwarded") == null;
     }
 }

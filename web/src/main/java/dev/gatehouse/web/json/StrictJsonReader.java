@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -19,6 +20,7 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads a request's JSON object into a record. Refuses what the platform's reader lets pass: more than 64 KiB, nesting
@@ -30,6 +32,8 @@ public class StrictJsonReader implements MessageBodyReader<Record> {
 
     private static final int MAX_BYTES = 64 * 1024;
     private static final int MAX_DEPTH = 50;
+    private static final int BUFFER = 8 * 1024;
+    private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -45,11 +49,28 @@ public class StrictJsonReader implements MessageBodyReader<Record> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, "At most 64 KiB of JSON");
+        byte[] bytes = read(body);
+        if (bytes.length == 0 && MissingBody.mayBeMissing(annotations)) {
+            return null;
         }
         return RecordBinder.bind(parse(decode(bytes)), type);
+    }
+
+    /** A body that drips must not keep a thread for ever: the container waits for each byte anew. */
+    private static byte[] read(InputStream body) throws IOException {
+        long deadline = System.nanoTime() + MAX_NANOS;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER];
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            bytes.write(buffer, 0, count);
+            if (bytes.size() > MAX_BYTES) {
+                throw new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, "At most 64 KiB of JSON");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The body took too long to arrive");
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static String decode(byte[] bytes) {

@@ -22,6 +22,7 @@ public class PageFilter extends HttpFilter {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
     private static final long MAX_FORM_BYTES = 64 * 1024L;
     private static final int MAX_DEPTH = 20;
+    private static final String VIEW_STATE = "jakarta.faces.ViewState";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -31,6 +32,8 @@ public class PageFilter extends HttpFilter {
         } else if (!METHODS.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD, POST");
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (actsWithoutPost(request)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (namesFile(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (request.getHeader("Transfer-Encoding") != null) {
@@ -72,6 +75,11 @@ public class PageFilter extends HttpFilter {
             }
         }
         return ThrowableProblems.of(thrown, requestId);
+    }
+
+    /** Faces takes any request with this parameter for a submitted form; a link must never run what a form does. */
+    private static boolean actsWithoutPost(HttpServletRequest request) {
+        return !request.getMethod().equals("POST") && request.getParameter(VIEW_STATE) != null;
     }
 
     /** The home page is a file too for the container, which finds it by its own name. */

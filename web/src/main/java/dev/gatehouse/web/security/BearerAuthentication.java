@@ -94,7 +94,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
             return null;
         }
         LoginCapture capture = new LoginCapture(context);
-        containerMechanism().validateRequest(request, response, capture);
+        containerMechanism().validateRequest(token.asTheContainerReadsIt(request), response, capture);
         Optional<AcceptedToken> verified = capture.login().flatMap(login -> AcceptedToken.of(login, clock.instant()));
         verified.ifPresent(login -> accepted.put(token.hash(), login));
         return verified.orElse(null);

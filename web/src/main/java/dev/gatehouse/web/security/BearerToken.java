@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +26,9 @@ record BearerToken(String text) {
 
     static Optional<BearerToken> in(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
-        if (header == null || !header.startsWith(SCHEME) || header.length() > MAX_LENGTH) {
+        if (header == null
+                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                || header.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         return Optional.of(new BearerToken(header.substring(SCHEME.length())));
@@ -59,6 +62,16 @@ record BearerToken(String text) {
         } catch (JsonException | IllegalArgumentException | ClassCastException e) {
             return false;
         }
+    }
+
+    /** The scheme's case does not matter (RFC 9110 section 11.1), but to the container it does. */
+    HttpServletRequest asTheContainerReadsIt(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getHeader(String name) {
+                return name.equalsIgnoreCase("Authorization") ? SCHEME + text : super.getHeader(name);
+            }
+        };
     }
 
     @Override

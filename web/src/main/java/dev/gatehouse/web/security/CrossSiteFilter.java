@@ -1,9 +1,5 @@
 package dev.gatehouse.web.security;
 
-import dev.gatehouse.audit.Actor;
-import dev.gatehouse.audit.AuditEvent;
-import dev.gatehouse.audit.AuditTrail;
-import dev.gatehouse.audit.EventType;
 import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemAnswer;
 import dev.gatehouse.web.problem.ProblemCode;
@@ -15,6 +11,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +31,7 @@ public class CrossSiteFilter extends HttpFilter {
     private transient CsrfTokens tokens;
 
     @Inject
-    private transient AuditTrail audit;
+    private transient CsrfRefusals refusals;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -64,9 +61,7 @@ public class CrossSiteFilter extends HttpFilter {
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String reason) throws IOException {
-        audit.recordRefusal(
-                AuditEvent.denied(EventType.SECURITY_CSRF_REFUSED, Actor.anonymous(), RequestOrigin.of(request))
-                        .because(reason));
+        refusals.record(request, Optional.empty(), reason);
         if (ofApi(request)) {
             ProblemAnswer.write(Problem.of(ProblemCode.CSRF_FAILED), request, response);
         } else {

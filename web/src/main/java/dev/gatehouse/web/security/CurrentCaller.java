@@ -20,14 +20,17 @@ public class CurrentCaller {
     private final Sessions sessions;
     private final Cookies cookies;
     private final CsrfTokens csrf;
+    private final CsrfRefusals refusals;
     private Optional<Caller> caller;
 
     @Inject
-    CurrentCaller(HttpServletRequest request, Sessions sessions, Cookies cookies, CsrfTokens csrf) {
+    CurrentCaller(
+            HttpServletRequest request, Sessions sessions, Cookies cookies, CsrfTokens csrf, CsrfRefusals refusals) {
         this.request = request;
         this.sessions = sessions;
         this.cookies = cookies;
         this.csrf = csrf;
+        this.refusals = refusals;
     }
 
     /** @throws ProblemException {@code unavailable} if it cannot be known now */
@@ -56,6 +59,7 @@ public class CurrentCaller {
                 && CrossSiteFilter.ofApi(request)
                 && !CrossSiteFilter.isSafe(request)
                 && !csrf.headerMatches(request)) {
+            refusals.record(request, found.map(Caller::accountId), "header_token");
             throw new ProblemException(ProblemCode.CSRF_FAILED);
         }
         return found;

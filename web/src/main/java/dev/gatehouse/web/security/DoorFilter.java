@@ -26,8 +26,6 @@ public class DoorFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final List<String> FORWARDING_HEADERS =
-            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
     /**
      * Everything behind this filter may compare paths as they were sent: the container resolves {@code %2e%2e%2f} and
      * drops {@code ;x} only for its own mapping. No path of ours needs any of it.
@@ -59,7 +57,7 @@ public class DoorFilter extends HttpFilter {
         if (!METHODS.contains(request.getMethod())) {
             return Optional.of(ProblemCode.METHOD_NOT_ALLOWED);
         }
-        if (!settings.production() && (!fromThisMachine(request) || forwarded(request))) {
+        if (!settings.production() && !Forwarding.isAbsentAndPeerLocal(request)) {
             return Optional.of(ProblemCode.FORBIDDEN);
         }
         boolean anyHost =
@@ -79,13 +77,5 @@ public class DoorFilter extends HttpFilter {
         }
         String host = hosts.get(0).toLowerCase(Locale.ROOT).replaceAll(":\\d+$", "");
         return host.equals(settings.publicUrl().getHost()) || !settings.production() && LOOPBACK_NAMES.contains(host);
-    }
-
-    private static boolean fromThisMachine(HttpServletRequest request) {
-        return InetAddresses.peer(request).isLoopbackAddress();
-    }
-
-    private static boolean forwarded(HttpServletRequest request) {
-        return FORWARDING_HEADERS.stream().anyMatch(header -> request.getHeader(header) != null);
     }
 }

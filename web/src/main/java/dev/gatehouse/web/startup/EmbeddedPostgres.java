@@ -47,8 +47,13 @@ final class EmbeddedPostgres implements AutoCloseable {
     /** Starts the server; makes cluster, roles and database the first time. */
     static EmbeddedPostgres startedIn(Path data) throws IOException, SQLException {
         EmbeddedPostgres server = new EmbeddedPostgres(data.toAbsolutePath());
-        server.start();
-        return server;
+        try {
+            server.start();
+            return server;
+        } catch (IOException | SQLException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     PostgresUrl application() {

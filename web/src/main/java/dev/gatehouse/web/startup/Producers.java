@@ -7,17 +7,13 @@ import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.StorageSettings;
-import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 
 /** What modules share is made once, here: settings, clock, randomness, keys, and the pool of connections. */
 @ApplicationScoped
@@ -36,9 +32,6 @@ import java.util.concurrent.ExecutorService;
             "fish.payara.max-wait-time-in-millis=5000"
         })
 class Producers {
-
-    @Resource
-    private ManagedExecutorService executor;
 
     @Produces
     @Singleton
@@ -74,12 +67,6 @@ class Producers {
     @Singleton
     SecureRandom secureRandom() {
         return new SecureRandom();
-    }
-
-    @Produces
-    @Dependent
-    ExecutorService executor() {
-        return executor;
     }
 
     @Produces

@@ -14,15 +14,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns environment variables into {@link Settings}, or names every fault at once. */
 final class SettingsReader {
 
     private static final int KEY_BYTES = 32;
+    private static final Pattern ORIGIN = Pattern.compile("(?i)(https?)://([^/:?#@\\[\\]]+|\\[[0-9a-f:.]+])(:\\d+)?");
     private static final int MAX_FILES = 10_000;
     private static final int FLOOR_MEMORY_KIB = 19_456;
     private static final int FLOOR_ITERATIONS = 2;
@@ -42,7 +46,7 @@ final class SettingsReader {
         List<byte[]> keys = values.parsed(ENCRYPTION_KEY, SettingsReader::keys).orElse(List.of());
         MailSettings mail = mail(production, publicUrl);
         if (production) {
-            demandInProduction(mail);
+            demandInProduction();
         }
         Settings settings = new Settings(
                 production,
@@ -67,21 +71,20 @@ final class SettingsReader {
         return settings;
     }
 
-    private void demandInProduction(MailSettings mail) {
+    private void demandInProduction() {
         for (ConfigurationKey key : List.of(PUBLIC_URL, DATABASE_URL, ENCRYPTION_KEY)) {
             if (values.text(key).isEmpty()) {
                 values.fault(key, "is needed in production");
             }
         }
-        if (mail.smtp().isEmpty() && mail.sendGridKey().isEmpty()) {
+        if (values.text(SMTP_URL).isEmpty() && values.text(SENDGRID_API_KEY).isEmpty()) {
             values.fault(SMTP_URL, "or SENDGRID_API_KEY is needed in production");
         }
     }
 
     private URI publicUrl(boolean production, int port) {
         URI preset = URI.create("http://localhost:" + port);
-        URI url = values.parsed(PUBLIC_URL, text -> URI.create(text.replaceAll("/+$", "")))
-                .orElse(preset);
+        URI url = values.parsed(PUBLIC_URL, SettingsReader::origin).orElse(preset);
         boolean plain = url.getHost() != null
                 && url.getRawUserInfo() == null
                 && url.getRawQuery() == null
@@ -97,7 +100,7 @@ final class SettingsReader {
 
     private MailSettings mail(boolean production, URI publicUrl) {
         Optional<URI> smtp = values.parsed(SMTP_URL, text -> {
-            URI uri = URI.create(text);
+            URI uri = uri(text);
             if (uri.getHost() == null || !List.of("smtp", "smtps").contains(String.valueOf(uri.getScheme()))) {
                 throw new IllegalArgumentException("must look like smtp://user:password@host:port or smtps://…");
             }
@@ -140,13 +143,40 @@ final class SettingsReader {
 
     private Set<String> origins() {
         return values.list(ALLOWED_ORIGINS).stream()
-                .map(origin -> origin.replaceAll("/+$", ""))
-                .peek(origin -> {
-                    if (!origin.matches("https?://[A-Za-z0-9.\\[\\]:-]+")) {
-                        values.fault(ALLOWED_ORIGINS, "must be a comma-separated list such as https://app.example.org");
-                    }
-                })
+                .map(this::allowedOrigin)
+                .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<String> allowedOrigin(String text) {
+        if (text.matches("https?://[A-Za-z0-9.\\[\\]:-]+/?")) {
+            return Optional.of(origin(text).toString());
+        }
+        values.fault(ALLOWED_ORIGINS, "must be a comma-separated list such as https://app.example.org");
+        return Optional.empty();
+    }
+
+    /** As browsers write origins (RFC 6454 section 6.1): lower case, no default port, nothing behind. */
+    private static URI origin(String text) {
+        String plain = text.replaceAll("/+$", "");
+        Matcher parts = ORIGIN.matcher(plain);
+        if (!parts.matches()) {
+            return uri(plain);
+        }
+        String scheme = parts.group(1).toLowerCase(Locale.ROOT);
+        String host = parts.group(2).toLowerCase(Locale.ROOT);
+        String port = parts.group(3);
+        boolean preset = port == null || port.equals(scheme.equals("https") ? ":443" : ":80");
+        return uri(scheme + "://" + host + (preset ? "" : port));
+    }
+
+    /** The JDK's own message would repeat the text, which may hold a password. */
+    private static URI uri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is not a URI (is a special character not %-encoded?)");
+        }
     }
 
     private static List<byte[]> keys(String text) {

@@ -30,11 +30,11 @@ public final class FieldErrors {
     }
 
     /** @throws ProblemException {@code validation_failed} if the value is missing */
-    public static String required(String field, String value) {
+    public static String required(String field, String value, HttpServletRequest request) {
         if (value == null || value.isBlank()) {
             throw new ProblemException(Problem.invalid(
                     ProblemCode.VALIDATION_FAILED,
-                    List.of(new InvalidField(field, Messages.text(Locale.ENGLISH, "field.required")))));
+                    List.of(new InvalidField(field, Messages.text(Languages.of(request), "field.required")))));
         }
         return value;
     }

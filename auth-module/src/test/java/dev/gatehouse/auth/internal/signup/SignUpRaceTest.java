@@ -16,7 +16,9 @@ import dev.gatehouse.session.NewSession.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
 class SignUpRaceTest {
@@ -57,8 +59,8 @@ class SignUpRaceTest {
         AuthModule module = AuthModule.withRequiredVerification();
         Person person = new Person(module);
         AtomicInteger connections = new AtomicInteger(-1);
-        module.hashing.watch(() -> connections.set(
-                person.count("pg_stat_activity WHERE datname = current_database() AND usename = 'gatehouse_app'")));
+        module.hashing.watch(() -> connections.set(leastWithinASecond(() ->
+                person.count("pg_stat_activity WHERE datname = current_database() AND usename = 'gatehouse_app'"))));
 
         person.signUp(PASSWORD);
         assertThat(connections).hasValue(0);
@@ -68,6 +70,16 @@ class SignUpRaceTest {
         connections.set(-1);
         person.verify(person.link(), PASSWORD);
         assertThat(connections).hasValue(0);
+    }
+
+    /** A backend goes on for a moment after its connection was closed. */
+    private static int leastWithinASecond(IntSupplier count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        int least = count.getAsInt();
+        while (least > 0 && System.nanoTime() < end) {
+            least = Math.min(least, count.getAsInt());
+        }
+        return least;
     }
 
     private static SignUpRequest variant(Person person, int i) {

@@ -18,8 +18,6 @@ import java.util.Set;
 @WebListener
 public class FolderGuard implements ServletContextListener {
 
-    private static final String DOCS = "/docs";
-
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
@@ -34,26 +32,21 @@ public class FolderGuard implements ServletContextListener {
         for (String path : paths) {
             boolean ours = path.endsWith("/") && !path.startsWith("/WEB-INF/") && !path.startsWith("/META-INF/");
             if (ours) {
-                // A folder that is a page too keeps its page: the mapping is refused then, which is what we want.
+                // A folder that is a page or a servlet too stays that: the mapping is refused then, as it should be.
                 servlet.addMapping(path.substring(0, path.length() - 1));
                 guard(context, servlet, path);
             }
         }
     }
 
-    /** Only the documentation can be asked for by its folder's name. */
+    /** A folder is nothing that can be asked for. */
     private static final class Folders extends HttpServlet {
 
         private static final long serialVersionUID = 1L;
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            if (request.getRequestURI().equals(DOCS)) {
-                response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-                response.setHeader("Location", DOCS + "/");
-            } else {
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            }
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 }

@@ -149,7 +149,7 @@ final class SettingsReader {
     }
 
     private Optional<String> allowedOrigin(String text) {
-        if (text.matches("https?://[A-Za-z0-9.\\[\\]:-]+/?")) {
+        if (text.matches("(?i)https?://[A-Za-z0-9.\\[\\]:-]+/?")) {
             return Optional.of(origin(text).toString());
         }
         values.fault(ALLOWED_ORIGINS, "must be a comma-separated list such as https://app.example.org");

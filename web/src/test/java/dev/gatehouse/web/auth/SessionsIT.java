@@ -7,6 +7,7 @@ import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -241,5 +242,14 @@ class SessionsIT extends OverHttp {
                 .json()
                 .getJsonArray("sessions")
                 .getValuesAs(JsonObject.class);
+    }
+
+    @Test
+    void takesAnOptionalBodyThatIsEmpty() {
+        api.post("/api/auth/logout-all")
+                .bearer(people.signedIn().accessToken())
+                .body("application/json", BodyPublishers.ofString(""))
+                .send()
+                .hasStatus(200);
     }
 }

@@ -72,6 +72,19 @@ class MalformedBodyIT extends OverHttp {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/auth/signup",
+                "/api/auth/verify-email",
+                "/api/auth/verify-email/resend",
+                "/api/auth/login",
+                "/api/auth/refresh"
+            })
+    void refusesARequestThatSaysNothingAtAll(String path) {
+        wire.lines("POST " + path + " HTTP/1.1", "Content-Length: 0").isProblem(400, "malformed_request");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',

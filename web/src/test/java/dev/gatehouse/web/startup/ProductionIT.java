@@ -4,25 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.Api.Call;
 import dev.gatehouse.web.testing.ExternalPostgres;
 import dev.gatehouse.web.testing.GatehouseProcess;
+import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People;
+import dev.gatehouse.web.testing.ReceivedMail;
 import dev.gatehouse.web.testing.Rows;
 import dev.gatehouse.web.testing.Wire;
-import jakarta.mail.BodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +30,6 @@ class ProductionIT {
 
     private static final String HOST = "accounts.example.org";
     private static final String KEY = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=";
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s\"<>]+");
 
     private static ExternalPostgres postgres;
     private static GreenMail mail;
@@ -206,7 +201,7 @@ class ProductionIT {
                 .send()
                 .hasStatus(202);
 
-        String token = tokenIn(received(address));
+        String token = received(address).token();
 
         call("POST", "/api/auth/verify-email")
                 .json("token", token, "password", People.PASSWORD)
@@ -241,7 +236,7 @@ class ProductionIT {
                 .hasStatus(202);
         received(address);
 
-        dev.gatehouse.web.testing.Patience.until(
+        Patience.until(
                 "the outbox knows that the mail has gone",
                 Duration.ofSeconds(10),
                 () -> rows.number(
@@ -251,51 +246,8 @@ class ProductionIT {
                         == 1);
     }
 
-    /** Checks what every mail must be like. */
-    private static MimeMessage received(String address) throws Exception {
-        MimeMessage message =
-                dev.gatehouse.web.testing.Patience.seen("mail to " + address, Duration.ofSeconds(20), () -> {
-                    for (MimeMessage each : mail.getReceivedMessages()) {
-                        if (GreenMailUtil.getAddressList(recipients(each)).equals(address)) {
-                            return java.util.Optional.of(each);
-                        }
-                    }
-                    return java.util.Optional.empty();
-                });
-        assertThat(message.getFrom()[0].toString()).contains("@" + HOST);
-        MimeMultipart parts = (MimeMultipart) message.getContent();
-        assertThat(parts.getContentType()).startsWith("multipart/alternative");
-        assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain");
-        assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
-        for (int i = 0; i < 2; i++) {
-            assertThat(linksIn(parts.getBodyPart(i))).isNotEmpty().allMatch(link -> link.startsWith("https://" + HOST));
-        }
-        return message;
-    }
-
-    private static jakarta.mail.Address[] recipients(MimeMessage message) {
-        try {
-            return message.getAllRecipients();
-        } catch (jakarta.mail.MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String tokenIn(MimeMessage message) throws Exception {
-        String text = ((MimeMultipart) message.getContent())
-                .getBodyPart(0)
-                .getContent()
-                .toString();
-        Matcher token = Pattern.compile("/verify\\?token=([A-Za-z0-9._-]+)").matcher(text);
-        assertThat(token.find()).as(text).isTrue();
-        return token.group(1);
-    }
-
-    private static List<String> linksIn(BodyPart part) throws Exception {
-        return LINK.matcher(part.getContent().toString())
-                .results()
-                .map(java.util.regex.MatchResult::group)
-                .toList();
+    private static ReceivedMail received(String address) {
+        return ReceivedMail.at(mail, address).isWellFormed("https://" + HOST);
     }
 
     private static void refused(Rows role, String statement, String state) {

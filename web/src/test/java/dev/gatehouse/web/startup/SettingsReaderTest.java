@@ -76,6 +76,28 @@ class SettingsReaderTest {
     }
 
     @Test
+    void tellsNoPasswordOfAMailServerItCannotRead() {
+        assertThatThrownBy(() -> read(production("SMTP_URL", "smtp://user:s3cret^pass@mail.example.org")))
+                .hasMessageContaining("SMTP_URL is not a URI")
+                .hasMessageNotContaining("s3cret")
+                .hasMessageNotContaining("SMTP_URL or SENDGRID_API_KEY is needed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://Id.Example.ORG, https://id.example.org",
+        "HTTPS://id.example.org:443/, https://id.example.org",
+        "https://id.example.org:8443, https://id.example.org:8443",
+        "http://[::1]:80, http://[::1]"
+    })
+    void comparesOriginsAsBrowsersWriteThem(String written, String meant) {
+        Settings settings = read(Map.of("PUBLIC_URL", written, "ALLOWED_ORIGINS", written));
+
+        assertThat(settings.publicUrl()).isEqualTo(URI.create(meant));
+        assertThat(settings.sessions().issuer()).isEqualTo(meant);
+    }
+
+    @Test
     void worksWithNothingConfigured() {
         Settings settings = read(Map.of());
 

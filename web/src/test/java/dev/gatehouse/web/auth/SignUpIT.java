@@ -6,6 +6,7 @@ import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.Mailbox.Mail;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
+import dev.gatehouse.web.testing.Together;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -206,6 +207,19 @@ class SignUpIT extends OverHttp {
         assertThat(after.get("auth.mail_outbox") - before.get("auth.mail_outbox"))
                 .isOne();
         assertThat(after.get("session.session")).isEqualTo(before.get("session.session"));
+        assertThat(rows.eventsAbout(rows.account(address)))
+                .containsExactly("account.registered", "account.verification_sent");
+    }
+
+    @Test
+    void takesManySignUpsAtOnceForOne() {
+        String address = people.address();
+
+        List<Integer> statuses =
+                Together.times(30, () -> people.signUp(address, People.PASSWORD).status());
+
+        assertThat(statuses).containsOnly(202);
+        assertThat(mailbox.to(address)).hasSize(1);
         assertThat(rows.eventsAbout(rows.account(address)))
                 .containsExactly("account.registered", "account.verification_sent");
     }

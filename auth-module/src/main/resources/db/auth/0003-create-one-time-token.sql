@@ -6,6 +6,7 @@ CREATE TABLE auth.one_time_token (
     account_id            uuid        NOT NULL REFERENCES auth.account (id) ON DELETE CASCADE,
     purpose               text        NOT NULL CHECK (purpose IN ('verify_email')),
     token_hash            bytea       NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+    own_registration      boolean     NOT NULL,
     pending_password_hash text,
     pending_first_name    text,
     pending_last_name     text,

@@ -85,8 +85,9 @@ class Registrar {
         unproven.ifPresent(account -> {
             Optional<OneTimeToken> last = tokens.newest(account.id(), Purpose.VERIFY_EMAIL);
             Registration pending = last.map(OneTimeToken::pending).orElseGet(account::registration);
+            boolean own = last.map(OneTimeToken::own).orElse(true);
             Optional<byte[]> browser = last.flatMap(OneTimeToken::browserHash);
-            links.send(account, pending, browser, Actor.anonymous(), origin);
+            links.send(account, own, pending, browser, Actor.anonymous(), origin);
         });
         return unproven.isPresent();
     }
@@ -104,7 +105,7 @@ class Registrar {
         accounts.acceptTerms(account.id());
         trail.record(
                 AuditEvent.success(EventType.ACCOUNT_REGISTERED, owner, origin).withEmail(account.email()));
-        links.send(account, registration, browserHash(request), owner, origin);
+        links.send(account, true, registration, browserHash(request), owner, origin);
         if (settings.verificationRequired()) {
             return new SignUpOutcome.VerificationSent();
         }
@@ -115,8 +116,10 @@ class Registrar {
 
     /** Where unproven accounts are in use already, a claim waits for its proof; elsewhere the newest one counts. */
     private void claim(StoredAccount account, Registration registration, SignUpRequest request) {
-        boolean sent = links.send(account, registration, browserHash(request), Actor.anonymous(), request.origin());
-        if (sent && settings.verificationRequired()) {
+        boolean counts = settings.verificationRequired();
+        Optional<byte[]> browser = browserHash(request);
+        boolean sent = links.send(account, counts, registration, browser, Actor.anonymous(), request.origin());
+        if (sent && counts) {
             account.claim(registration, clock.instant());
         }
     }

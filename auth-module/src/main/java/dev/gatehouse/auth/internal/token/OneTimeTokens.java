@@ -18,7 +18,7 @@ import java.util.UUID;
 public class OneTimeTokens {
 
     private static final String COLUMNS =
-            "SELECT id, account_id, pending_password_hash, pending_first_name, pending_last_name, pending_user_type,"
+            "SELECT id, account_id, own_registration, pending_password_hash, pending_first_name, pending_last_name, pending_user_type,"
                     + " pending_locale, browser_hash FROM auth.one_time_token ";
 
     private static final String OPEN = COLUMNS
@@ -41,9 +41,10 @@ public class OneTimeTokens {
 
     private static final String INSERT =
             """
-            INSERT INTO auth.one_time_token (id, account_id, purpose, token_hash, pending_password_hash,
-                pending_first_name, pending_last_name, pending_user_type, pending_locale, browser_hash, expires_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, clock_timestamp() + make_interval(secs => ?11))
+            INSERT INTO auth.one_time_token (id, account_id, purpose, token_hash, own_registration,
+                pending_password_hash, pending_first_name, pending_last_name, pending_user_type, pending_locale,
+                browser_hash, expires_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, clock_timestamp() + make_interval(secs => ?12))
             """;
 
     private static final String CONSUME =
@@ -82,7 +83,12 @@ public class OneTimeTokens {
 
     /** Stores a token; the older ones of its purpose die. */
     public void issue(
-            LinkToken token, Purpose purpose, UUID accountId, Registration pending, Optional<byte[]> browserHash) {
+            LinkToken token,
+            Purpose purpose,
+            UUID accountId,
+            boolean own,
+            Registration pending,
+            Optional<byte[]> browserHash) {
         entityManager
                 .createNativeQuery(REPLACE)
                 .setParameter(1, accountId)
@@ -94,13 +100,14 @@ public class OneTimeTokens {
                 .setParameter(2, accountId)
                 .setParameter(3, purpose.stored())
                 .setParameter(4, token.hash())
-                .setParameter(5, pending.passwordHash())
-                .setParameter(6, pending.firstName())
-                .setParameter(7, pending.lastName())
-                .setParameter(8, pending.userType())
-                .setParameter(9, pending.locale())
-                .setParameter(10, browserHash.orElse(null))
-                .setParameter(11, (double) purpose.lifetime().toSeconds())
+                .setParameter(5, own)
+                .setParameter(6, pending.passwordHash())
+                .setParameter(7, pending.firstName())
+                .setParameter(8, pending.lastName())
+                .setParameter(9, pending.userType())
+                .setParameter(10, pending.locale())
+                .setParameter(11, browserHash.orElse(null))
+                .setParameter(12, (double) purpose.lifetime().toSeconds())
                 .executeUpdate();
     }
 
@@ -126,7 +133,8 @@ public class OneTimeTokens {
         return new OneTimeToken(
                 (UUID) row[0],
                 (UUID) row[1],
-                new Registration((String) row[2], (String) row[3], (String) row[4], (String) row[5], (String) row[6]),
-                Optional.ofNullable((byte[]) row[7]));
+                (boolean) row[2],
+                new Registration((String) row[3], (String) row[4], (String) row[5], (String) row[6], (String) row[7]),
+                Optional.ofNullable((byte[]) row[8]));
     }
 }

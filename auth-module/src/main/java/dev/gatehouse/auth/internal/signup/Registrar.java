@@ -19,6 +19,7 @@ import dev.gatehouse.auth.internal.token.OneTimeToken;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
 import dev.gatehouse.auth.internal.token.Purpose;
 import dev.gatehouse.session.NewSession;
+import dev.gatehouse.session.RevocationReason;
 import dev.gatehouse.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -114,13 +115,18 @@ class Registrar {
                 sessions.start(new NewSession(account.id(), request.sessionKind(), Optional.empty(), origin)));
     }
 
-    /** Where unproven accounts are in use already, a claim waits for its proof; elsewhere the newest one counts. */
+    /**
+     * Where unproven accounts are in use already, a claim waits for its proof; elsewhere the newest one counts. Sessions
+     * from a time when they were in use would outlive the proof, which then finds the claimant's password in place.
+     */
     private void claim(StoredAccount account, Registration registration, SignUpRequest request) {
         boolean counts = settings.verificationRequired();
         Optional<byte[]> browser = browserHash(request);
         boolean sent = links.send(account, counts, registration, browser, Actor.anonymous(), request.origin());
         if (sent && counts) {
             account.claim(registration, clock.instant());
+            sessions.revokeAll(
+                    account.id(), Optional.empty(), RevocationReason.ADDRESS_PROVEN_BY_ANOTHER, request.origin());
         }
     }
 

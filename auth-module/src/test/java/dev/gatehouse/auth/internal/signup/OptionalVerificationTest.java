@@ -58,6 +58,17 @@ class OptionalVerificationTest {
     }
 
     @Test
+    void endsTheSessionsOfAClaimedAccountOnceProofIsRequired() {
+        person.signUp(PASSWORD);
+        AuthModule nowRequired = AuthModule.withRequiredVerification();
+
+        nowRequired.signUp.signUp(person.form(OWNERS_PASSWORD));
+
+        assertThat(person.liveSessions()).isZero();
+        assertThat(person.recorded("session.all_revoked", "success")).isOne();
+    }
+
+    @Test
     void endsTheSessionsWhenTheOwnerChoosesANewPassword() {
         person.signUp(PASSWORD);
 

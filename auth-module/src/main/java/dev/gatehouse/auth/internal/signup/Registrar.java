@@ -84,7 +84,7 @@ class Registrar {
     boolean resend(EmailAddress address, Origin origin) {
         Optional<StoredAccount> unproven = accounts.lock(address).filter(account -> !account.verified());
         unproven.ifPresent(account -> {
-            Optional<OneTimeToken> last = tokens.newest(account.id(), Purpose.VERIFY_EMAIL);
+            Optional<OneTimeToken> last = tokens.last(account.id(), Purpose.VERIFY_EMAIL);
             Registration pending = last.map(OneTimeToken::pending).orElseGet(account::registration);
             boolean own = last.map(OneTimeToken::own).orElse(true);
             Optional<byte[]> browser = last.flatMap(OneTimeToken::browserHash);

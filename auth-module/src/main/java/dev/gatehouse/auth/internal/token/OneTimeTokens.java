@@ -24,8 +24,7 @@ public class OneTimeTokens {
     private static final String OPEN = COLUMNS
             + "WHERE token_hash = ?1 AND purpose = ?2 AND consumed_at IS NULL AND expires_at > clock_timestamp()";
 
-    private static final String NEWEST =
-            COLUMNS + "WHERE account_id = ?1 AND purpose = ?2 ORDER BY created_at DESC LIMIT 1";
+    private static final String LAST = COLUMNS + "WHERE account_id = ?1 AND purpose = ?2 AND consumed_at IS NULL";
 
     private static final String ISSUED_SINCE =
             """
@@ -33,11 +32,15 @@ public class OneTimeTokens {
             WHERE account_id = ?1 AND purpose = ?2 AND consumed_at IS NULL AND created_at > ?3
             """;
 
-    private static final String REPLACE =
+    /** A dead link needs no hash of a password, nor anything else that it was sent for. */
+    private static final String USE_UP =
             """
-            UPDATE auth.one_time_token SET consumed_at = clock_timestamp()
-            WHERE account_id = ?1 AND purpose = ?2 AND consumed_at IS NULL
+            UPDATE auth.one_time_token SET consumed_at = clock_timestamp(), pending_password_hash = NULL,
+                pending_first_name = NULL, pending_last_name = NULL, pending_user_type = NULL, pending_locale = NULL,
+                browser_hash = NULL
             """;
+
+    private static final String REPLACE = USE_UP + "WHERE account_id = ?1 AND purpose = ?2 AND consumed_at IS NULL";
 
     private static final String INSERT =
             """
@@ -48,10 +51,7 @@ public class OneTimeTokens {
             """;
 
     private static final String CONSUME =
-            """
-            UPDATE auth.one_time_token SET consumed_at = clock_timestamp()
-            WHERE id = ?1 AND consumed_at IS NULL AND expires_at > clock_timestamp()
-            """;
+            USE_UP + "WHERE id = ?1 AND consumed_at IS NULL AND expires_at > clock_timestamp()";
 
     private final EntityManager entityManager;
 
@@ -65,9 +65,9 @@ public class OneTimeTokens {
         return first(OPEN, token.hash(), purpose.stored());
     }
 
-    /** The newest token of the account, open or not. */
-    public Optional<OneTimeToken> newest(UUID accountId, Purpose purpose) {
-        return first(NEWEST, accountId, purpose.stored());
+    /** The last token of the account that was neither used nor replaced; it may have expired. */
+    public Optional<OneTimeToken> last(UUID accountId, Purpose purpose) {
+        return first(LAST, accountId, purpose.stored());
     }
 
     /** Whether the open token of the account is younger than this moment of the database's clock. */

@@ -1,5 +1,7 @@
 package dev.gatehouse.auth;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.util.Optional;
 
@@ -19,6 +21,22 @@ public record MailSettings(
     /** Whether mails leave at all, rather than only being kept. */
     public boolean delivers() {
         return smtp.isPresent() || sendGridKey.isPresent();
+    }
+
+    /** What is wrong with the sender's address, told to an administrator; empty if nothing is. */
+    public Optional<String> fault() {
+        boolean oneLine = from.chars().noneMatch(Character::isISOControl);
+        return oneLine && isOneAddress(from)
+                ? Optional.empty()
+                : Optional.of("must be one address such as Gatehouse <no-reply@example.org>");
+    }
+
+    private static boolean isOneAddress(String text) {
+        try {
+            return !new InternetAddress(text, true).isGroup();
+        } catch (AddressException e) {
+            return false;
+        }
     }
 
     @Override

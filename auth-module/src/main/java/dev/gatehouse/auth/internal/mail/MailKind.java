@@ -14,7 +14,7 @@ public enum MailKind {
     VERIFY_EMAIL("/verify?token={token}"),
 
     /** Somebody tried to sign up with an address that has an account. */
-    ADDRESS_ALREADY_KNOWN("/login", "/forgot"),
+    ADDRESS_ALREADY_KNOWN("/login"),
 
     /** A session was ended because its refresh token came twice. Facts: {@code firstName}, {@code ipAddress}. */
     SESSION_TOKEN_REUSED("/account/sessions");

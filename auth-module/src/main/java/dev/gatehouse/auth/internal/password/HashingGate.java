@@ -6,7 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,11 +38,11 @@ class HashingGate {
                 atOnce, atOnce, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queueLength), HashingGate::thread);
     }
 
-    /** @throws HashingOverloaded if the queue is full; the work is not done then */
+    /** @throws HashingOverloaded if the queue is full, or closes with the caller in it; the work is not done then */
     <T> T pass(Supplier<T> work) {
         try {
             return hashing.submit(work::get).get();
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | CancellationException e) {
             throw new HashingOverloaded(
                     Duration.ofSeconds(ThreadLocalRandom.current().nextInt(1, 3)));
         } catch (ExecutionException e) {
@@ -59,9 +61,12 @@ class HashingGate {
         return hashing.getQueue().remainingCapacity();
     }
 
+    /** Whoever waits would wait for ever: the pool forgets the work that it has not begun. */
     @PreDestroy
     void close() {
-        hashing.shutdownNow();
+        for (Runnable forgotten : hashing.shutdownNow()) {
+            ((Future<?>) forgotten).cancel(false);
+        }
     }
 
     private static Thread thread(Runnable work) {

@@ -5,6 +5,7 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.EmailVerification;
 import dev.gatehouse.auth.FieldError;
@@ -30,11 +31,13 @@ import java.util.Optional;
 
 /**
  * Takes a mailed link back. Whoever proves the address decides the password, so that nobody who signed up with an
- * address that is not theirs keeps a way in ("pre-hijacking").
+ * address that is not theirs keeps a way in ("pre-hijacking"). What the account's owner has changed since the link was
+ * sent stays, and so does the profile of an account in use, whatever name a stranger has asked for.
  */
 @ApplicationScoped
 class AddressProof {
 
+    private final AccountSettings settings;
     private final StoredAccounts accounts;
     private final OneTimeTokens tokens;
     private final Passwords passwords;
@@ -46,6 +49,7 @@ class AddressProof {
 
     @Inject
     AddressProof(
+            AccountSettings settings,
             StoredAccounts accounts,
             OneTimeTokens tokens,
             Passwords passwords,
@@ -54,6 +58,7 @@ class AddressProof {
             AuditTrail trail,
             Transactions transactions,
             Clock clock) {
+        this.settings = settings;
         this.accounts = accounts;
         this.tokens = tokens;
         this.passwords = passwords;
@@ -75,35 +80,47 @@ class AddressProof {
         if (verification.newPassword().isPresent()) {
             return decide(verification.newPassword().get(), token, verification.origin());
         }
-        if (token.askedForBy(verification.browser()) || givenAtSignUp(verification, token)) {
-            return prove(token, token.pending(), verification.origin());
+        if (token.askedForBy(verification.browser()) || knowsThePassword(verification, token)) {
+            return prove(token, Optional.empty(), verification.origin());
         }
         return new VerificationOutcome.PasswordRequired();
     }
 
     private VerificationOutcome decide(String newPassword, OneTimeToken token, Origin origin) {
-        Registration pending = token.pending();
         StoredAccount account = accounts.find(token.accountId()).orElseThrow();
+        Registration meant = meant(token, account);
         List<FieldError> faults = policy.faults(
                 "newPassword",
                 newPassword,
-                PersonalWords.of(EmailAddress.parse(account.email()), pending.firstName(), pending.lastName()));
+                PersonalWords.of(EmailAddress.parse(account.email()), meant.firstName(), meant.lastName()));
         return faults.isEmpty()
-                ? prove(token, pending.withPasswordHash(passwords.hash(newPassword)), origin)
+                ? prove(token, Optional.of(passwords.hash(newPassword)), origin)
                 : new VerificationOutcome.Invalid(faults);
     }
 
-    private boolean givenAtSignUp(EmailVerification verification, OneTimeToken token) {
+    /** What the account holds once its address is proven, unless a new password is chosen with the proof. */
+    private Registration meant(OneTimeToken token, StoredAccount account) {
+        Registration current = account.registration();
+        if (token.own()) {
+            return current;
+        }
+        return settings.verificationRequired()
+                ? token.pending()
+                : current.withPasswordHash(token.pending().passwordHash());
+    }
+
+    private boolean knowsThePassword(EmailVerification verification, OneTimeToken token) {
         if (verification.password().isEmpty()) {
             return false;
         }
-        boolean given = passwords.matches(
-                verification.password().get(),
-                Optional.ofNullable(token.pending().passwordHash()));
-        if (!given) {
+        Optional<String> hash = accounts.find(token.accountId())
+                .map(account -> meant(token, account))
+                .map(Registration::passwordHash);
+        boolean known = passwords.matches(verification.password().get(), hash);
+        if (!known) {
             recordRefusal(token, verification.origin());
         }
-        return given;
+        return known;
     }
 
     private void recordRefusal(OneTimeToken token, Origin origin) {
@@ -116,14 +133,16 @@ class AddressProof {
                 .orElse(refusal));
     }
 
-    private VerificationOutcome prove(OneTimeToken token, Registration registration, Origin origin) {
+    private VerificationOutcome prove(OneTimeToken token, Optional<String> newHash, Origin origin) {
         return transactions.required(() -> {
             Optional<StoredAccount> account = accounts.lock(token.accountId());
             if (account.isEmpty() || !tokens.consume(token)) {
                 return new VerificationOutcome.TokenInvalid();
             }
+            Registration meant = meant(token, account.get());
+            Registration proven = newHash.map(meant::withPasswordHash).orElse(meant);
             return new VerificationOutcome.Verified(
-                    handOver(account.get(), registration, origin).view());
+                    handOver(account.get(), proven, origin).view());
         });
     }
 

@@ -19,6 +19,7 @@ import dev.gatehouse.auth.internal.token.OneTimeToken;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
 import dev.gatehouse.auth.internal.token.Purpose;
 import dev.gatehouse.session.NewSession;
+import dev.gatehouse.session.RevocationReason;
 import dev.gatehouse.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -83,10 +84,11 @@ class Registrar {
     boolean resend(EmailAddress address, Origin origin) {
         Optional<StoredAccount> unproven = accounts.lock(address).filter(account -> !account.verified());
         unproven.ifPresent(account -> {
-            Optional<OneTimeToken> last = tokens.newest(account.id(), Purpose.VERIFY_EMAIL);
+            Optional<OneTimeToken> last = tokens.last(account.id(), Purpose.VERIFY_EMAIL);
             Registration pending = last.map(OneTimeToken::pending).orElseGet(account::registration);
+            boolean own = last.map(OneTimeToken::own).orElse(true);
             Optional<byte[]> browser = last.flatMap(OneTimeToken::browserHash);
-            links.send(account, pending, browser, Actor.anonymous(), origin);
+            links.send(account, own, pending, browser, Actor.anonymous(), origin);
         });
         return unproven.isPresent();
     }
@@ -104,7 +106,7 @@ class Registrar {
         accounts.acceptTerms(account.id());
         trail.record(
                 AuditEvent.success(EventType.ACCOUNT_REGISTERED, owner, origin).withEmail(account.email()));
-        links.send(account, registration, browserHash(request), owner, origin);
+        links.send(account, true, registration, browserHash(request), owner, origin);
         if (settings.verificationRequired()) {
             return new SignUpOutcome.VerificationSent();
         }
@@ -113,11 +115,18 @@ class Registrar {
                 sessions.start(new NewSession(account.id(), request.sessionKind(), Optional.empty(), origin)));
     }
 
-    /** Where unproven accounts are in use already, a claim waits for its proof; elsewhere the newest one counts. */
+    /**
+     * Where unproven accounts are in use already, a claim waits for its proof; elsewhere the newest one counts. Sessions
+     * from a time when they were in use would outlive the proof, which then finds the claimant's password in place.
+     */
     private void claim(StoredAccount account, Registration registration, SignUpRequest request) {
-        boolean sent = links.send(account, registration, browserHash(request), Actor.anonymous(), request.origin());
-        if (sent && settings.verificationRequired()) {
+        boolean counts = settings.verificationRequired();
+        Optional<byte[]> browser = browserHash(request);
+        boolean sent = links.send(account, counts, registration, browser, Actor.anonymous(), request.origin());
+        if (sent && counts) {
             account.claim(registration, clock.instant());
+            sessions.revokeAll(
+                    account.id(), Optional.empty(), RevocationReason.ADDRESS_PROVEN_BY_ANOTHER, request.origin());
         }
     }
 

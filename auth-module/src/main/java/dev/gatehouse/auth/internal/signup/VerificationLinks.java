@@ -39,16 +39,22 @@ class VerificationLinks {
     /**
      * Mails a new link; the older ones die.
      *
+     * @param own whether the account itself holds what is pending, now or by the end of the transaction
      * @return false if the address has had enough of these mails: nothing was changed then
      */
     boolean send(
-            StoredAccount account, Registration pending, Optional<byte[]> browserHash, Actor actor, Origin origin) {
+            StoredAccount account,
+            boolean own,
+            Registration pending,
+            Optional<byte[]> browserHash,
+            Actor actor,
+            Origin origin) {
         LinkToken token = LinkToken.draw(random);
         Locale language = Locale.forLanguageTag(pending.locale());
         if (!mails.send(MailKind.VERIFY_EMAIL, account.email(), language, Map.of("token", token.text()))) {
             return false;
         }
-        tokens.issue(token, Purpose.VERIFY_EMAIL, account.id(), pending, browserHash);
+        tokens.issue(token, Purpose.VERIFY_EMAIL, account.id(), own, pending, browserHash);
         trail.record(AuditEvent.success(EventType.ACCOUNT_VERIFICATION_SENT, actor, origin)
                 .about(account.id())
                 .withEmail(account.email()));

@@ -8,10 +8,11 @@ import java.util.UUID;
 /**
  * A link that was mailed.
  *
- * @param pending what its use will make of the account
+ * @param own whether it was sent for what the account holds itself, and not for what somebody asked for afterwards
+ * @param pending what was asked for when it was sent; where it is the account's own, the account's row is newer
  * @param browserHash SHA-256 of the secret of the browser that asked for it
  */
-public record OneTimeToken(UUID id, UUID accountId, Registration pending, Optional<byte[]> browserHash) {
+public record OneTimeToken(UUID id, UUID accountId, boolean own, Registration pending, Optional<byte[]> browserHash) {
 
     /** Whether this is the browser that asked for the link. */
     public boolean askedForBy(Optional<String> browser) {

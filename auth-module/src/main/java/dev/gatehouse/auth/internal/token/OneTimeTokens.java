@@ -18,14 +18,13 @@ import java.util.UUID;
 public class OneTimeTokens {
 
     private static final String COLUMNS =
-            "SELECT id, account_id, pending_password_hash, pending_first_name, pending_last_name, pending_user_type,"
+            "SELECT id, account_id, own_registration, pending_password_hash, pending_first_name, pending_last_name, pending_user_type,"
                     + " pending_locale, browser_hash FROM auth.one_time_token ";
 
     private static final String OPEN = COLUMNS
             + "WHERE token_hash = ?1 AND purpose = ?2 AND consumed_at IS NULL AND expires_at > clock_timestamp()";
 
-    private static final String NEWEST =
-            COLUMNS + "WHERE account_id = ?1 AND purpose = ?2 ORDER BY created_at DESC LIMIT 1";
+    private static final String LAST = COLUMNS + "WHERE account_id = ?1 AND purpose = ?2 AND consumed_at IS NULL";
 
     private static final String ISSUED_SINCE =
             """
@@ -33,24 +32,26 @@ public class OneTimeTokens {
             WHERE account_id = ?1 AND purpose = ?2 AND consumed_at IS NULL AND created_at > ?3
             """;
 
-    private static final String REPLACE =
+    /** A dead link needs no hash of a password, nor anything else that it was sent for. */
+    private static final String USE_UP =
             """
-            UPDATE auth.one_time_token SET consumed_at = clock_timestamp()
-            WHERE account_id = ?1 AND purpose = ?2 AND consumed_at IS NULL
+            UPDATE auth.one_time_token SET consumed_at = clock_timestamp(), pending_password_hash = NULL,
+                pending_first_name = NULL, pending_last_name = NULL, pending_user_type = NULL, pending_locale = NULL,
+                browser_hash = NULL
             """;
+
+    private static final String REPLACE = USE_UP + "WHERE account_id = ?1 AND purpose = ?2 AND consumed_at IS NULL";
 
     private static final String INSERT =
             """
-            INSERT INTO auth.one_time_token (id, account_id, purpose, token_hash, pending_password_hash,
-                pending_first_name, pending_last_name, pending_user_type, pending_locale, browser_hash, expires_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, clock_timestamp() + make_interval(secs => ?11))
+            INSERT INTO auth.one_time_token (id, account_id, purpose, token_hash, own_registration,
+                pending_password_hash, pending_first_name, pending_last_name, pending_user_type, pending_locale,
+                browser_hash, expires_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, clock_timestamp() + make_interval(secs => ?12))
             """;
 
     private static final String CONSUME =
-            """
-            UPDATE auth.one_time_token SET consumed_at = clock_timestamp()
-            WHERE id = ?1 AND consumed_at IS NULL AND expires_at > clock_timestamp()
-            """;
+            USE_UP + "WHERE id = ?1 AND consumed_at IS NULL AND expires_at > clock_timestamp()";
 
     private final EntityManager entityManager;
 
@@ -64,9 +65,9 @@ public class OneTimeTokens {
         return first(OPEN, token.hash(), purpose.stored());
     }
 
-    /** The newest token of the account, open or not. */
-    public Optional<OneTimeToken> newest(UUID accountId, Purpose purpose) {
-        return first(NEWEST, accountId, purpose.stored());
+    /** The last token of the account that was neither used nor replaced; it may have expired. */
+    public Optional<OneTimeToken> last(UUID accountId, Purpose purpose) {
+        return first(LAST, accountId, purpose.stored());
     }
 
     /** Whether the open token of the account is younger than this moment of the database's clock. */
@@ -82,7 +83,12 @@ public class OneTimeTokens {
 
     /** Stores a token; the older ones of its purpose die. */
     public void issue(
-            LinkToken token, Purpose purpose, UUID accountId, Registration pending, Optional<byte[]> browserHash) {
+            LinkToken token,
+            Purpose purpose,
+            UUID accountId,
+            boolean own,
+            Registration pending,
+            Optional<byte[]> browserHash) {
         entityManager
                 .createNativeQuery(REPLACE)
                 .setParameter(1, accountId)
@@ -94,13 +100,14 @@ public class OneTimeTokens {
                 .setParameter(2, accountId)
                 .setParameter(3, purpose.stored())
                 .setParameter(4, token.hash())
-                .setParameter(5, pending.passwordHash())
-                .setParameter(6, pending.firstName())
-                .setParameter(7, pending.lastName())
-                .setParameter(8, pending.userType())
-                .setParameter(9, pending.locale())
-                .setParameter(10, browserHash.orElse(null))
-                .setParameter(11, (double) purpose.lifetime().toSeconds())
+                .setParameter(5, own)
+                .setParameter(6, pending.passwordHash())
+                .setParameter(7, pending.firstName())
+                .setParameter(8, pending.lastName())
+                .setParameter(9, pending.userType())
+                .setParameter(10, pending.locale())
+                .setParameter(11, browserHash.orElse(null))
+                .setParameter(12, (double) purpose.lifetime().toSeconds())
                 .executeUpdate();
     }
 
@@ -126,7 +133,8 @@ public class OneTimeTokens {
         return new OneTimeToken(
                 (UUID) row[0],
                 (UUID) row[1],
-                new Registration((String) row[2], (String) row[3], (String) row[4], (String) row[5], (String) row[6]),
-                Optional.ofNullable((byte[]) row[7]));
+                (boolean) row[2],
+                new Registration((String) row[3], (String) row[4], (String) row[5], (String) row[6], (String) row[7]),
+                Optional.ofNullable((byte[]) row[8]));
     }
 }

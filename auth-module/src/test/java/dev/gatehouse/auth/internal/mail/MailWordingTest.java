@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,15 @@ class MailWordingTest {
             assertThat(html.split("href=\"", -1)).hasSize(kind.links().size() + 1);
             assertThat(html.replace("href=\"https://id.example.org/", "")).doesNotContain("href=");
         }
+    }
+
+    /** A page for choosing a new password is not among them yet. */
+    @Test
+    void linksToPagesThatExistOnly() {
+        assertThat(Stream.of(MailKind.values())
+                        .flatMap(kind -> kind.links().stream())
+                        .map(link -> link.replaceAll("\\?.*", "")))
+                .isSubsetOf("/verify", "/login", "/account/sessions");
     }
 
     @Test

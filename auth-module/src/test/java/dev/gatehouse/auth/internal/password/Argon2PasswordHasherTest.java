@@ -19,7 +19,9 @@ class Argon2PasswordHasherTest {
     @ParameterizedTest
     @CsvSource({"19455,2,1", "19456,1,1", "7168,4,1", "1024,30,1", "19456,2,0", "131073,2,1", "19456,31,1"})
     void refusesToBeConfiguredTooWeakOrTooDear(int memory, int iterations, int parallelism) {
-        assertThatThrownBy(() -> hasher(memory, iterations, parallelism)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> hasher(memory, iterations, parallelism))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(settings(memory, iterations, parallelism).fault().orElseThrow());
     }
 
     @ParameterizedTest

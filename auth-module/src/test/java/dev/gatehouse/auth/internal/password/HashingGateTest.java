@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,6 +41,19 @@ class HashingGateTest {
         assertThatThrownBy(() -> gate.pass(() -> "hash"))
                 .isInstanceOfSatisfying(HashingOverloaded.class, overload -> assertThat(overload.retryAfter())
                         .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void refusesWhoeverStillWaitsWhenItCloses() throws Exception {
+        List<Future<Integer>> admitted = fill();
+
+        gate.close();
+
+        int refused = 0;
+        for (Future<Integer> one : admitted) {
+            refused += refused(one) ? 1 : 0;
+        }
+        assertThat(refused).isEqualTo(QUEUE);
     }
 
     @Test
@@ -79,6 +93,16 @@ class HashingGateTest {
             Thread.onSpinWait();
         }
         return callers;
+    }
+
+    private static boolean refused(Future<Integer> caller) throws Exception {
+        try {
+            caller.get(5, TimeUnit.SECONDS);
+            return false;
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(HashingOverloaded.class);
+            return true;
+        }
     }
 
     private void await() {

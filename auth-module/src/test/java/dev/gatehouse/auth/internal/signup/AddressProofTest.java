@@ -82,6 +82,18 @@ class AddressProofTest {
     }
 
     @Test
+    void forgetsWhatALinkWasSentForOnceItIsUsedOrReplaced() {
+        person.signUpFrom("the browser's secret", PASSWORD);
+        person.signUpFrom("the browser's secret", PASSWORD);
+        assertThat(remembered("consumed_at IS NOT NULL")).isZero();
+        assertThat(remembered("consumed_at IS NULL")).isOne();
+
+        assertThat(person.verify(person.link(), PASSWORD)).isInstanceOf(Verified.class);
+
+        assertThat(remembered("true")).isZero();
+    }
+
+    @Test
     void refusesANewPasswordThatIsTooWeakAndKeepsTheToken() {
         person.signUp(PASSWORD);
         String token = person.link();
@@ -124,5 +136,12 @@ class AddressProofTest {
         assertThat(outcomes).filteredOn(Verified.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(TokenInvalid.class::isInstance).hasSize(19);
         assertThat(person.recorded("account.email_verified", "success")).isOne();
+    }
+
+    /** How many of the person's links still say anything of what they were sent for. */
+    private int remembered(String which) {
+        return person.count("auth.one_time_token WHERE account_id = '" + person.id() + "' AND " + which
+                + " AND num_nonnulls(pending_password_hash, pending_first_name, pending_last_name, pending_user_type,"
+                + " pending_locale, browser_hash) > 0");
     }
 }

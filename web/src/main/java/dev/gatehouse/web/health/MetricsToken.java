@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** {@code METRICS_TOKEN}: what a monitoring system shows to see more than the status words. */
+/** {@code METRICS_TOKEN}: what a monitoring system on another machine shows to read the metrics. */
 @ApplicationScoped
 class MetricsToken {
 

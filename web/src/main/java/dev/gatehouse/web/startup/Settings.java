@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param publicUrl without a trailing slash; what links and tokens name
  * @param encryptionKeys the first encrypts, all decrypt; empty where development is to make one in the data folder
  * @param allowedOrigins foreign origins that browsers may call the API from
- * @param metricsToken opens health details and metrics
+ * @param metricsToken opens the metrics to whoever shows it
  * @param publicDocs whether the API documentation is open to everyone
  */
 public record Settings(

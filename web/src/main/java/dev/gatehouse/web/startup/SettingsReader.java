@@ -28,8 +28,6 @@ final class SettingsReader {
     private static final int KEY_BYTES = 32;
     private static final Pattern ORIGIN = Pattern.compile("(?i)(https?)://([^/:?#@\\[\\]]+|\\[[0-9a-f:.]+])(:\\d+)?");
     private static final int MAX_FILES = 10_000;
-    private static final int FLOOR_MEMORY_KIB = 19_456;
-    private static final int FLOOR_ITERATIONS = 2;
 
     private final ConfigurationValues values;
 
@@ -107,7 +105,10 @@ final class SettingsReader {
             return uri;
         });
         String from = values.text(EMAIL_FROM).orElse("Gatehouse <gatehouse@" + publicUrl.getHost() + ">");
-        return new MailSettings(from, publicUrl.toString(), smtp, values.text(SENDGRID_API_KEY), !production);
+        MailSettings mail =
+                new MailSettings(from, publicUrl.toString(), smtp, values.text(SENDGRID_API_KEY), !production);
+        mail.fault().ifPresent(fault -> values.fault(EMAIL_FROM, fault));
+        return mail;
     }
 
     private SessionSettings sessions(String issuer) {
@@ -127,18 +128,14 @@ final class SettingsReader {
     }
 
     private PasswordSettings passwords() {
-        int memory = values.number(ARGON2_MEMORY_KIB, FLOOR_MEMORY_KIB, 7_168, 131_072);
-        int iterations = values.number(ARGON2_ITERATIONS, FLOOR_ITERATIONS, FLOOR_ITERATIONS, 30);
-        // OWASP's equivalent settings: less memory is made up for by more passes (19 MiB × 2 ≈ 7 MiB × 5).
-        if (memory < FLOOR_MEMORY_KIB && (long) memory * iterations < 7_168L * 5) {
-            values.fault(ARGON2_MEMORY_KIB, "below 19456 needs more ARGON2_ITERATIONS (7168 needs 5)");
-        }
-        return new PasswordSettings(
+        PasswordSettings passwords = new PasswordSettings(
                 values.number(PASSWORD_MIN_LENGTH, 8, 8, 128),
                 values.flag(PASSWORD_COMPOSITION, true),
-                memory,
-                iterations,
-                values.number(ARGON2_PARALLELISM, 1, 1, 4));
+                values.number(ARGON2_MEMORY_KIB, 19_456, 1, Integer.MAX_VALUE),
+                values.number(ARGON2_ITERATIONS, 2, 1, Integer.MAX_VALUE),
+                values.number(ARGON2_PARALLELISM, 1, 1, Integer.MAX_VALUE));
+        passwords.fault().ifPresent(fault -> values.fault(ARGON2_MEMORY_KIB, "and ARGON2_ITERATIONS: " + fault));
+        return passwords;
     }
 
     private Set<String> origins() {

@@ -55,6 +55,8 @@ class SettingsReaderTest {
         "PASSWORD_COMPOSITION, perhaps",
         "ARGON2_MEMORY_KIB, 1024",
         "ARGON2_MEMORY_KIB, 7168",
+        "ARGON2_MEMORY_KIB, 200000",
+        "EMAIL_FROM, Gatehouse <noreply@",
         "EMAIL_VERIFICATION, maybe",
         "DATABASE_URL, mysql://u:p@h/d",
         "SMTP_URL, mail.example.org",

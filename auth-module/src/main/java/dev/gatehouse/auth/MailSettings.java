@@ -10,8 +10,11 @@ import java.util.Optional;
  *
  * @param from the sender's address, with or without a display name
  * @param publicUrl what links in mails begin with, without a trailing slash; never taken from a request
- * @param smtp {@code smtp://user:password@host:port} (STARTTLS where the server offers it; {@code ?starttls=required}
- *     insists, {@code ?starttls=off} never asks) or {@code smtps://…}; ports 587 and 465 unless given; the first choice
+ * @param smtp {@code smtp://user:password@host:port} or {@code smtps://…}; ports 587 and 465 unless given; the first
+ *     choice. Over {@code smtp} STARTTLS is required, on a loopback host ({@code localhost}, {@code 127.0.0.0/8},
+ *     {@code [::1]}) taken where it is offered; {@code ?starttls=required}, {@code ?starttls=optional} (taken where it
+ *     is offered, so that whoever is in between can keep the mail in plain text) and {@code ?starttls=off} (never asked
+ *     for) decide otherwise
  * @param sendGridKey the second choice; with neither, mails are only kept
  * @param keepSent whether bodies stay readable after sending (development)
  */

@@ -39,7 +39,9 @@ class MailSettingsTest {
                 "\"Gatehouse, Accounts\" <noreply@example.org>",
                 "Gateh\u00e4use <noreply@example.org>",
                 "Gatehouse <gatehouse@localhost>",
-                "Gatehouse <gatehouse@[127.0.0.1]>"
+                "Gatehouse <gatehouse@127.0.0.1>",
+                "Gatehouse <gatehouse@[127.0.0.1]>",
+                "Gatehouse <gatehouse@[::1]>"
             })
     void acceptsAnAddressWithOrWithoutAName(String from) {
         assertThat(fault(from)).isEmpty();

@@ -11,12 +11,14 @@ import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.FieldError.Problem;
 import dev.gatehouse.auth.ProfileChange;
 import dev.gatehouse.auth.ProfileOutcome;
+import dev.gatehouse.auth.SupportedLanguages;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -87,7 +89,9 @@ class AccountProfiles implements Accounts {
                 .flatMap(name -> PlainText.faultOfName("lastName", name, false))
                 .ifPresent(faults::add);
         change.locale()
-                .filter(tag -> !Languages.spoken(tag))
+                .filter(tag -> SupportedLanguages.ALL.stream()
+                        .map(Locale::toLanguageTag)
+                        .noneMatch(tag::equals))
                 .map(tag -> FieldError.of("locale", Problem.INVALID_CHOICE))
                 .ifPresent(faults::add);
         return faults;

@@ -1,9 +1,11 @@
 package dev.gatehouse.auth.internal.account;
 
+import dev.gatehouse.auth.SupportedLanguages;
+
 /**
  * What somebody who claims an address asks for. It becomes the account's once the address is proven.
  *
- * @param locale a language tag out of {@link Languages}
+ * @param locale a language tag out of {@link SupportedLanguages}
  */
 public record Registration(String passwordHash, String firstName, String lastName, String userType, String locale) {
 

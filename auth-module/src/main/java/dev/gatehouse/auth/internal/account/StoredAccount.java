@@ -1,6 +1,7 @@
 package dev.gatehouse.auth.internal.account;
 
 import dev.gatehouse.auth.Account;
+import dev.gatehouse.auth.SupportedLanguages;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -87,7 +88,7 @@ public class StoredAccount {
 
     /** The language to write to its owner in. */
     public Locale language() {
-        return Locale.forLanguageTag(locale == null ? Languages.nearestTo(Locale.ROOT) : locale);
+        return locale == null ? SupportedLanguages.nearestTo(Locale.ROOT) : Locale.forLanguageTag(locale);
     }
 
     /** What the account holds now, as if it were asked for again. */

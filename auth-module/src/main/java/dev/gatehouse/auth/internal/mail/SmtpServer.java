@@ -8,20 +8,27 @@ import jakarta.mail.Transport;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The mail server of {@code SMTP_URL} and how we talk to it: {@code smtp} takes TLS where it is offered, unless the
- * address says {@code ?starttls=required} or {@code ?starttls=off}; {@code smtps} begins with it. The certificate must
- * name the server.
+ * The mail server of {@code SMTP_URL} and how we talk to it: {@code smtp} insists on STARTTLS, or takes it where it is
+ * offered if the server is this machine; {@code ?starttls=required}, {@code optional} or {@code off} says otherwise.
+ * {@code smtps} begins with TLS. The certificate must name the server.
  */
 final class SmtpServer {
 
     private static final Duration CONVERSATION = Duration.ofSeconds(28);
     private static final String CONNECT_MILLIS = "3000";
     private static final String READ_MILLIS = "10000";
+
+    /** By its name: what a name server says decides nothing about encryption. */
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     private final String host;
     private final int port;
@@ -72,8 +79,9 @@ final class SmtpServer {
         smtp.put("mail.smtp.auth", String.valueOf(user.isPresent()));
         smtp.put("mail.smtp.ssl.enable", String.valueOf(tls));
         smtp.put("mail.smtp.ssl.checkserveridentity", "true");
-        smtp.put("mail.smtp.starttls.enable", String.valueOf(!tls && !query.contains("starttls=off")));
-        smtp.put("mail.smtp.starttls.required", String.valueOf(!tls && query.contains("starttls=required")));
+        String starttls = starttls(List.of(query.split("&")));
+        smtp.put("mail.smtp.starttls.enable", String.valueOf(!tls && !starttls.equals("off")));
+        smtp.put("mail.smtp.starttls.required", String.valueOf(!tls && starttls.equals("required")));
         smtp.put("mail.smtp.connectiontimeout", CONNECT_MILLIS);
         smtp.put("mail.smtp.timeout", READ_MILLIS);
         smtp.put("mail.smtp.writetimeout", READ_MILLIS);
@@ -81,6 +89,14 @@ final class SmtpServer {
         smtp.put("mail.smtp.localhost", ownName);
         smtp.put("mail.smtp.quitwait", "false");
         return smtp;
+    }
+
+    private String starttls(List<String> parameters) {
+        String unlessTold = THIS_MACHINE.matcher(host).matches() ? "optional" : "required";
+        return Stream.of("required", "optional", "off")
+                .filter(choice -> parameters.contains("starttls=" + choice))
+                .findFirst()
+                .orElse(unlessTold);
     }
 
     private static String decoded(String part) {

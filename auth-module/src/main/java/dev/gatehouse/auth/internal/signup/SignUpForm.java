@@ -5,7 +5,7 @@ import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.FieldError.Problem;
 import dev.gatehouse.auth.SignUpRequest;
-import dev.gatehouse.auth.internal.account.Languages;
+import dev.gatehouse.auth.SupportedLanguages;
 import dev.gatehouse.auth.internal.account.PlainText;
 import dev.gatehouse.auth.internal.password.PasswordPolicy;
 import dev.gatehouse.auth.internal.password.PersonalWords;
@@ -56,7 +56,7 @@ class SignUpForm {
                 stripped(request.firstName()),
                 stripped(request.lastName()),
                 userType(request),
-                Languages.nearestTo(request.locale()));
+                SupportedLanguages.nearestTo(request.locale()).toLanguageTag());
     }
 
     private String userType(SignUpRequest request) {

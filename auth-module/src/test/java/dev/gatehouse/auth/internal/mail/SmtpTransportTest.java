@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpTransportTest {
@@ -85,6 +87,42 @@ class SmtpTransportTest {
         assertThatThrownBy(() -> deliver(URI.create(plain() + "?starttls=required"), mail("ada@example.org")))
                 .isInstanceOf(MailUnavailable.class);
         assertThat(greenMail.getReceivedMessages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?starttls=required", "?starttls=sometimes", "?nostarttls=off"})
+    void refusesToSendInPlainTextOverANetwork(String query) {
+        assertThatThrownBy(() -> deliver(URI.create(overTheNetwork() + query), mail("ada@example.org")))
+                .isInstanceOf(MailUnavailable.class);
+        assertThat(greenMail.getReceivedMessages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?starttls=optional", "?starttls=off", "?x=y&starttls=off"})
+    void sendsInPlainTextOverANetworkWhereItIsToldTo(String query) throws Exception {
+        deliver(URI.create(overTheNetwork() + query), mail("ada@example.org"));
+
+        assertThat(greenMail.getReceivedMessages()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "smtp://localhost, false",
+        "smtp://LocalHost:25, false",
+        "smtp://127.0.0.1, false",
+        "smtp://127.255.0.7, false",
+        "smtp://[::1]:25, false",
+        "smtp://mail.example.org, true",
+        "smtp://localhost.example.org, true",
+        "smtp://127.0.0.1.example.org, true",
+        "smtp://[::2], true",
+        "smtp://128.0.0.1, true"
+    })
+    void insistsOnTlsUnlessTheServerIsThisMachine(URI server, boolean required) {
+        Session session = SmtpServer.at(server, MailFixture.PUBLIC_URL).session(mail("ada@example.org"));
+
+        assertThat(session.getProperty("mail.smtp.starttls.enable")).isEqualTo("true");
+        assertThat(session.getProperty("mail.smtp.starttls.required")).isEqualTo(String.valueOf(required));
     }
 
     @Test
@@ -194,6 +232,11 @@ class SmtpTransportTest {
 
     private URI plain() {
         return URI.create("smtp://127.0.0.1:" + greenMail.getSmtp().getPort());
+    }
+
+    /** An address that leads to this machine and does not look like it. */
+    private URI overTheNetwork() {
+        return URI.create("smtp://0.0.0.0:" + greenMail.getSmtp().getPort());
     }
 
     private static void deliver(URI server, OutgoingMail mail) throws MailRefused, MailDeferred, MailUnavailable {

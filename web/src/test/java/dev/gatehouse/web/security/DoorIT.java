@@ -56,6 +56,7 @@ class DoorIT extends OverHttp {
                     .map(entry -> "/" + entry.getName().replaceAll("/$", ""))
                     .collect(Collectors.toSet());
         }
+        folders.addAll(Set.of("/webjars", "/webjars/swagger-ui"));
 
         assertThat(folders).contains("/assets", "/docs", "/WEB-INF/classes").allSatisfy(folder -> {
             Answer answer = wire.bare("GET " + folder + " HTTP/1.1", "Host: evil.example");

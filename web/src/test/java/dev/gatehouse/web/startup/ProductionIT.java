@@ -31,6 +31,7 @@ class ProductionIT {
     private static final String HOST = "accounts.example.org";
     private static final String KEY = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=";
 
+    private static int databasePort;
     private static ExternalPostgres postgres;
     private static GreenMail mail;
     private static GatehouseProcess server;
@@ -38,26 +39,32 @@ class ProductionIT {
 
     @BeforeAll
     static void start() {
-        postgres = ExternalPostgres.started();
+        databasePort = GatehouseProcess.freePort();
         mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
-        server = GatehouseProcess.serving(
+        server = GatehouseProcess.launched(
                 "production",
+                GatehouseProcess.freePort(),
                 Map.of(
                         "ENVIRONMENT",
                         "production",
                         "PUBLIC_URL",
                         "https://" + HOST,
                         "DATABASE_URL",
-                        postgres.application(),
+                        ExternalPostgres.application(databasePort),
                         "DATABASE_OWNER_URL",
-                        postgres.owner(),
+                        ExternalPostgres.owner(databasePort),
                         "ENCRYPTION_KEY",
                         KEY,
                         "SMTP_URL",
                         "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
                         "GATEHOUSE_DATA",
                         GatehouseProcess.freshData("production").toString()));
+        // The server comes first: it is to wait for its database.
+        Patience.until(
+                "a waiting server", Duration.ofSeconds(60), () -> server.log().contains("Waiting up to 60 s"));
+        postgres = ExternalPostgres.startedOn(databasePort);
+        server.awaitReady();
         rows = Rows.of(postgres::superuser);
     }
 
@@ -67,7 +74,9 @@ class ProductionIT {
             server.close();
         }
         mail.stop();
-        postgres.close();
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 
     @ParameterizedTest
@@ -139,7 +148,7 @@ class ProductionIT {
 
     @Test
     void letsTheApplicationsRoleChangeNothingThatHasHappened() {
-        Rows application = Rows.of(postgres::application);
+        Rows application = Rows.of(() -> ExternalPostgres.application(databasePort));
 
         for (String statement : List.of(
                 "UPDATE audit.event SET reason = 'x'",
@@ -159,7 +168,7 @@ class ProductionIT {
 
     @Test
     void refusesEvenTheOwnerToChangeWhatHasHappened() {
-        Rows owner = Rows.of(postgres::owner);
+        Rows owner = Rows.of(() -> ExternalPostgres.owner(databasePort));
 
         refused(owner, "UPDATE audit.event SET reason = 'x'", "42501");
         refused(owner, "DELETE FROM audit.event", "42501");

@@ -16,9 +16,9 @@ public final class ExternalPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    public static ExternalPostgres started() {
+    public static ExternalPostgres startedOn(int port) {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+            EmbeddedPostgres server = EmbeddedPostgres.builder().setPort(port).start();
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE gatehouse_owner LOGIN PASSWORD 'owner'");
@@ -33,16 +33,16 @@ public final class ExternalPostgres implements AutoCloseable {
         }
     }
 
-    public String application() {
-        return url("gatehouse_app:app");
+    public static String application(int port) {
+        return url("gatehouse_app:app", port);
     }
 
-    public String owner() {
-        return url("gatehouse_owner:owner");
+    public static String owner(int port) {
+        return url("gatehouse_owner:owner", port);
     }
 
     public String superuser() {
-        return url("postgres:postgres");
+        return url("postgres:postgres", server.getPort());
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class ExternalPostgres implements AutoCloseable {
         }
     }
 
-    private String url(String user) {
-        return "postgresql://" + user + "@localhost:" + server.getPort() + "/gatehouse";
+    private static String url(String user, int port) {
+        return "postgresql://" + user + "@localhost:" + port + "/gatehouse";
     }
 }

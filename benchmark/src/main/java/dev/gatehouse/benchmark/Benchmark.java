@@ -38,7 +38,7 @@ public final class Benchmark {
         Path work = Files.createTempDirectory(Files.createDirectories(Path.of("benchmark/target")), "bench");
         Path data = work.toAbsolutePath().resolve("default");
         out.printf(
-                "Cores %d, generator and PostgreSQL (fsync on) on the same machine, 16 clients, %d s each%n",
+                "Cores %d, generator and PostgreSQL (fsync on) on the same machine, 16 clients, %d s each after as long a warm-up%n",
                 Runtime.getRuntime().availableProcessors(), seconds);
         out.println("Refresh grace 0, no rate limits, heap 384 MB, Argon2id 19456 KiB t=2 p=1 unless stated\n");
         double raw = RawArgon2.perSecond(19_456, 2, seconds);

@@ -9,7 +9,6 @@ final class Scenarios {
 
     private static final String PASSWORD = "Correct-Horse-7";
     private static final int CLIENTS = 16;
-    private static final int WARM_UP_SECONDS = 5;
 
     private static final AtomicLong NAMES = new AtomicLong(System.nanoTime());
 
@@ -59,7 +58,7 @@ final class Scenarios {
 
     private Figure run(String name, Load.ClientFactory factory)
             throws InterruptedException, ExecutionException, IOException {
-        return new Load(port, CLIENTS).run(name, WARM_UP_SECONDS, seconds, factory);
+        return new Load(port, CLIENTS).run(name, seconds, seconds, factory);
     }
 
     private static Connection.Answer signUp(Connection connection) throws IOException {

@@ -37,6 +37,22 @@ class CookieSessionIT extends OverHttp {
     }
 
     @Test
+    void recordsARefusalForTheMissingToken() {
+        Browser ada = browser();
+        String id = "csrf-" + System.nanoTime();
+
+        api.patch("/api/account")
+                .header("Cookie", ada.cookies())
+                .header("X-Request-Id", id)
+                .json("firstName", "Eve")
+                .send()
+                .isProblem(403, "csrf_failed");
+
+        assertThat(rows.texts("SELECT type || ' ' || reason FROM audit.event WHERE request_id = ?", id))
+                .containsExactly("security.csrf_refused header_token");
+    }
+
+    @Test
     void refusesUnsafeRequestsWhoseTokenHasNoCookieBesideIt() {
         Browser ada = browser();
 

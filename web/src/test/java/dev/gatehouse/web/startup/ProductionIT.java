@@ -14,10 +14,13 @@ import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.ReceivedMail;
 import dev.gatehouse.web.testing.Rows;
 import dev.gatehouse.web.testing.Wire;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,12 +122,22 @@ class ProductionIT {
     }
 
     @Test
-    void showsMetricsToNobodyBehindTheProxy() {
-        assertThat(call("GET", "/metrics")
-                        .header("X-Forwarded-For", "192.0.2.1")
-                        .send()
-                        .status())
-                .isIn(401, 403, 404);
+    void keepsTheDocumentationsOwnFilesClosedToo() throws IOException {
+        Properties swagger = new Properties();
+        try (InputStream in = getClass().getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+            swagger.load(in);
+        }
+        String file = "/webjars/swagger-ui/" + swagger.getProperty("version") + "/swagger-ui.css";
+
+        assertThat(getClass().getResource("/META-INF/resources" + file)).isNotNull();
+        assertThat(call("GET", file).send().status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"X-Forwarded-For", "Forwarded", "X-Real-IP", "Via", "X-Forwarded-Host", "X-Forwarded-Proto"})
+    void showsMetricsToNobodyBehindTheProxy(String header) {
+        call("GET", "/metrics").header(header, "192.0.2.1").send().isProblem(401, "unauthenticated");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.gatehouse.web.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,21 +18,30 @@ public final class ExternalPostgres implements AutoCloseable {
         this.server = server;
     }
 
+    /**
+     * The roles are there before the port opens, as with a real server: Gatehouse may already be waiting for it, and a
+     * role that is missing is a fault that it reports at once.
+     */
     public static ExternalPostgres startedOn(int port) {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder().setPort(port).start();
-            try (Connection connection = server.getPostgresDatabase().getConnection();
+            Path folder = Files.createTempDirectory(Path.of("target"), "external-postgres");
+            try (EmbeddedPostgres prepared = in(folder).start();
+                    Connection connection = prepared.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE ROLE gatehouse_owner LOGIN PASSWORD 'owner'");
                 statement.execute("CREATE ROLE gatehouse_app LOGIN PASSWORD 'app'");
                 statement.execute("CREATE DATABASE gatehouse OWNER gatehouse_owner");
             }
-            return new ExternalPostgres(server);
+            return new ExternalPostgres(in(folder).setPort(port).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static EmbeddedPostgres.Builder in(Path folder) {
+        return EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false);
     }
 
     public static String application(int port) {

@@ -73,6 +73,13 @@ class HouseRulesTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule jsonProvidersAreNotSearchedForAtEveryCall = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.json.Json")
+            .because("each of its methods walks the class path; a JsonProvider that is kept does not");
+
+    @ArchTest
     static final ArchRule nothingIsPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
     @ArchTest

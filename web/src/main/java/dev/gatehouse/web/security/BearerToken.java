@@ -1,8 +1,8 @@
 package dev.gatehouse.web.security;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * also take other algorithms and encrypted tokens, and would parse a payload of any size.
  */
 record BearerToken(String text) {
+
+    /** Asked for once: the methods of {@code Json} search the class path at every call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final String SCHEME = "Bearer ";
     private static final int MAX_LENGTH = 4096;
@@ -53,7 +56,7 @@ record BearerToken(String text) {
         if (encoded.length() > MAX_HEADER) {
             return false;
         }
-        try (var reader = Json.createReader(
+        try (var reader = JSON.createReader(
                 new ByteArrayInputStream(Base64.getUrlDecoder().decode(encoded)))) {
             JsonObject header = reader.readObject();
             return "ES256".equals(header.getString("alg", null))

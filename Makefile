@@ -8,7 +8,7 @@ SOURCES = $(shell find pom.xml */pom.xml */src/main -type f)
 SECONDS ?= 15
 CROWD ?=
 
-.PHONY: help run test bench format clean
+.PHONY: help run test bench microbench format clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /	/'
@@ -27,6 +27,10 @@ test: ## build and run every test on real parts
 bench: $(WAR) ## measure a server of its own: SECONDS=15 a figure, CROWD=crowd for 100,000 accounts
 	$(MVN) -q -Pbenchmark -pl benchmark -am -DskipTests package
 	java -cp 'benchmark/target/*:benchmark/target/lib/*' dev.gatehouse.benchmark.Benchmark $(SECONDS) $(CROWD)
+
+microbench: ## measure hashing, signing and verifying alone (JMH)
+	$(MVN) -q -Pbenchmark -pl benchmark -am -DskipTests package
+	java -cp 'benchmark/target/*:benchmark/target/lib/*' org.openjdk.jmh.Main
 
 format: ## format the sources as the build demands
 	$(MVN) -q spotless:apply

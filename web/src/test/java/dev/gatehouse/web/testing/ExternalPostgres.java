@@ -13,9 +13,11 @@ import java.sql.Statement;
 public final class ExternalPostgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
+    private final Path folder;
 
-    private ExternalPostgres(EmbeddedPostgres server) {
+    private ExternalPostgres(EmbeddedPostgres server, Path folder) {
         this.server = server;
+        this.folder = folder;
     }
 
     /**
@@ -32,7 +34,7 @@ public final class ExternalPostgres implements AutoCloseable {
                 statement.execute("CREATE ROLE gatehouse_app LOGIN PASSWORD 'app'");
                 statement.execute("CREATE DATABASE gatehouse OWNER gatehouse_owner");
             }
-            return new ExternalPostgres(in(folder).setPort(port).start());
+            return new ExternalPostgres(in(folder).setPort(port).start(), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -60,6 +62,7 @@ public final class ExternalPostgres implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            Trees.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

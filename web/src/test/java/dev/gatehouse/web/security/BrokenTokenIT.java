@@ -123,9 +123,9 @@ class BrokenTokenIT extends OverBearer {
         String honest = people.signedIn().accessToken();
         long start = System.nanoTime();
 
-        List<Integer> statuses = Together.times(20, () -> {
+        List<Integer> statuses = Together.times(10, () -> {
             int last = 0;
-            for (int i = 0; i < 25; i++) {
+            for (int i = 0; i < 20; i++) {
                 last = api.get("/api/account").bearer(deep).send().status();
             }
             return last;

@@ -1,6 +1,5 @@
 package dev.gatehouse.web.security;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.EncryptionMethod;
@@ -26,7 +25,6 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.testing.Row;
-import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.People.SignedIn;
 import dev.gatehouse.web.testing.Tokens;
 import java.math.BigInteger;
@@ -36,6 +34,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -53,27 +52,28 @@ class ForgedTokenIT extends OverBearer {
     private static final String BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final BigInteger ORDER = Curve.P_256.toECParameterSpec().getOrder();
 
+    /** Every bit of the signature, and one of each byte that it covers. */
     @Test
     @Row("TK-03")
     void refusesATokenWithAnyBitChanged() {
         SignedIn ada = people.signedIn();
         api.get("/api/account").bearer(ada.accessToken()).send().hasStatus(200);
 
+        List<String> tokens = new ArrayList<>();
         for (int part = 0; part < 3; part++) {
             String[] changed = ada.accessToken().split("\\.");
             byte[] bytes = Base64.getUrlDecoder().decode(changed[part]);
             for (int bit = 0; bit < bytes.length * 8; bit++) {
+                if (part < 2 && bit % 8 != bit / 8 % 8) {
+                    continue;
+                }
                 bytes[bit / 8] ^= (byte) (1 << bit % 8);
                 changed[part] = base64(bytes);
-                Answer answer = api.get("/api/account")
-                        .bearer(String.join(".", changed))
-                        .send();
-                assertThat(answer.status())
-                        .as("bit " + bit + " of part " + part)
-                        .isEqualTo(401);
+                tokens.add(String.join(".", changed));
                 bytes[bit / 8] ^= (byte) (1 << bit % 8);
             }
         }
+        refusedTokens(tokens);
     }
 
     @Test
@@ -82,12 +82,7 @@ class ForgedTokenIT extends OverBearer {
         String token = people.signedIn().accessToken();
         String[] parts = token.split("\\.");
 
-        for (String last : BASE64URL.split("")) {
-            if (!token.endsWith(last)) {
-                refused("Bearer " + token.substring(0, token.length() - 1) + last);
-            }
-        }
-        for (String other : List.of(
+        List<String> tokens = new ArrayList<>(List.of(
                 token + "A",
                 token + "=",
                 token + "==",
@@ -99,9 +94,13 @@ class ForgedTokenIT extends OverBearer {
                 parts[0] + "." + parts[1] + "\t." + parts[2],
                 parts[0] + ".." + parts[2],
                 "." + parts[1] + "." + parts[2],
-                parts[2] + "." + parts[1] + "." + parts[0])) {
-            refused("Bearer " + other);
+                parts[2] + "." + parts[1] + "." + parts[0]));
+        for (String last : BASE64URL.split("")) {
+            if (!token.endsWith(last)) {
+                tokens.add(token.substring(0, token.length() - 1) + last);
+            }
         }
+        refusedTokens(tokens);
     }
 
     @Test
@@ -134,16 +133,17 @@ class ForgedTokenIT extends OverBearer {
         String[] parts = people.signedIn().accessToken().split("\\.");
         String keyId = Tokens.header(String.join(".", parts)).getString("kid");
 
-        for (String algorithm : List.of(
-                "none", "None", "NONE", "nOnE", "", "HS256", "HS512", "RS256", "PS256", "ES384", "ES512", "ES256K",
-                "EdDSA", "es256", "ES256 ")) {
+        List<String> tokens = new ArrayList<>();
+        for (String algorithm :
+                ("none None NONE nOnE  HS256 HS512 RS256 PS256 ES384 ES512 ES256K EdDSA es256").split(" ")) {
             for (String kid : List.of("", ",\"kid\":\"" + keyId + "\"")) {
                 String header = base64("{\"typ\":\"JWT\",\"alg\":\"" + algorithm + "\"" + kid + "}");
-                refused("Bearer " + header + "." + parts[1] + ".");
-                refused("Bearer " + header + "." + parts[1] + "." + base64("x"));
-                refused("Bearer " + header + "." + parts[1] + "." + parts[2]);
+                tokens.add(header + "." + parts[1] + ".");
+                tokens.add(header + "." + parts[1] + "." + base64("x"));
+                tokens.add(header + "." + parts[1] + "." + parts[2]);
             }
         }
+        refusedTokens(tokens);
     }
 
     @Test

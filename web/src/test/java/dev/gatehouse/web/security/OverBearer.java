@@ -15,6 +15,7 @@ import dev.gatehouse.web.testing.OverHttp;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -23,18 +24,25 @@ abstract class OverBearer extends OverHttp {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
-    /** @param authorization the whole header */
-    void refused(String authorization) {
+    /** @param authorizations whole headers, one a request */
+    void refused(String... authorizations) {
         Map<String, Long> before = rows.counts();
-        long start = System.nanoTime();
+        for (String authorization : authorizations) {
+            long start = System.nanoTime();
 
-        Answer answer =
-                api.get("/api/account").header("Authorization", authorization).send();
+            Answer answer = api.get("/api/account")
+                    .header("Authorization", authorization)
+                    .send();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
-        answer.isProblem(401, "unauthenticated");
-        assertThat(answer.header("WWW-Authenticate").orElseThrow()).startsWith("Bearer");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
+            answer.isProblem(401, "unauthenticated");
+            assertThat(answer.header("WWW-Authenticate").orElseThrow()).startsWith("Bearer");
+        }
         assertThat(rows.counts()).isEqualTo(before);
+    }
+
+    void refusedTokens(List<String> tokens) {
+        refused(tokens.stream().map(token -> "Bearer " + token).toArray(String[]::new));
     }
 
     /** What the server itself would sign, if it ever wrote such a header and such claims. */

@@ -25,7 +25,11 @@ record BearerToken(String text) {
     private static final String SCHEME = "Bearer ";
     private static final int MAX_LENGTH = 4096;
     private static final int MAX_HEADER = 512;
-    private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    /**
+     * The signature is 64 bytes, whose last base64url character carries two bits: any other final character would be
+     * a second spelling of the same token (RFC 4648 section 3.5).
+     */
+    private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{85}[AQgw]");
 
     static Optional<BearerToken> in(HttpServletRequest request) {
         String header = request.getHeader("Authorization");

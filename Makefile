@@ -8,7 +8,10 @@ SOURCES = $(shell find pom.xml */pom.xml */src/main -type f)
 SECONDS ?= 15
 CROWD ?=
 
-.PHONY: help run test bench microbench format clean
+KILLS ?= 200
+SEED ?=
+
+.PHONY: help run test chaos bench microbench format clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /	/'
@@ -23,6 +26,11 @@ $(WAR): $(SOURCES)
 test: ## build and run every test on real parts
 	.ci/install-tools
 	$(MVN) verify
+
+chaos: ## kill a server under load, KILLS=200 times (30 minutes); SEED=… repeats a run
+	$(MVN) -q -pl web -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ChaosIT \
+	  -Dfailsafe.failIfNoSpecifiedTests=false -Dgatehouse.chaos.kills=$(KILLS) \
+	  $(if $(SEED),-Dgatehouse.chaos.seed=$(SEED))
 
 bench: $(WAR) ## measure a server of its own: SECONDS=15 a figure, CROWD=crowd for 100,000 accounts
 	$(MVN) -q -Pbenchmark -pl benchmark -am -DskipTests package

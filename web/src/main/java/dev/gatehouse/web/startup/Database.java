@@ -51,6 +51,11 @@ final class Database {
         }
     }
 
+    /** Starts the embedded server again if it has died; an external one is watched by whoever runs it. */
+    void revive() {
+        embedded.ifPresent(EmbeddedPostgres::revive);
+    }
+
     PostgresUrl application() {
         return application;
     }

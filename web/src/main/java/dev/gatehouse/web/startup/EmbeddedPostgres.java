@@ -12,12 +12,14 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * The PostgreSQL that comes with Gatehouse: one cluster below the data folder, random passwords, SCRAM, 127.0.0.1
- * only. It outlives a killed JVM; the next start recognises it by its data folder, stops it and starts it again.
+ * only. It outlives a killed JVM; the next start recognises it by its data folder, stops it and starts it again. If it
+ * is killed itself, it is started again where it was.
  */
 final class EmbeddedPostgres implements AutoCloseable {
 
@@ -26,12 +28,15 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final int START_ATTEMPTS = 3;
 
     private final Path cluster;
+    private final Postmaster postmaster;
     private final Path log;
     private final FileChannel lockFile;
     private final PostgresBinaries binaries;
     private final EmbeddedPasswords passwords;
     private int port;
+    private Optional<ProcessHandle> server = Optional.empty();
     private boolean stopped;
+    private boolean startsFail;
 
     private EmbeddedPostgres(Path data) throws IOException {
         Path folder = data.resolve("postgres");
@@ -39,6 +44,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         PrivateFiles.createDirectories(folder);
         lockFile = exclusive(data);
         cluster = folder.resolve("cluster");
+        postmaster = new Postmaster(cluster);
         log = folder.resolve("postgres.log");
         passwords = EmbeddedPasswords.loadedOrMadeIn(data);
         binaries = PostgresBinaries.unpackedIn(folder);
@@ -46,7 +52,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /** Starts the server; makes cluster, roles and database the first time. */
     static EmbeddedPostgres startedIn(Path data) throws IOException, SQLException {
-        EmbeddedPostgres server = new EmbeddedPostgres(data.toAbsolutePath());
+        EmbeddedPostgres server = new EmbeddedPostgres(data.toAbsolutePath().normalize());
         try {
             server.start();
             return server;
@@ -64,6 +70,30 @@ final class EmbeddedPostgres implements AutoCloseable {
         return passwords.owner(port);
     }
 
+    /** Starts the server again, at the same port, if it has died and nobody stopped it. To be called every second. */
+    synchronized void revive() {
+        if (stopped || server.filter(Postmaster::lives).isPresent()) {
+            return;
+        }
+        server = postmaster.running();
+        if (server.isPresent()) {
+            // A recovery that took longer than pg_ctl waits.
+            return;
+        }
+        if (!startsFail) {
+            LOG.warning("The embedded database has died; starting it again");
+        }
+        try {
+            postmaster.clearRemains();
+            startOn(port).orFail("Starting the embedded database again (see " + log + ")");
+            startsFail = false;
+            LOG.info("The embedded database runs again");
+        } catch (IOException e) {
+            LOG.log(startsFail ? Level.FINE : Level.WARNING, "The embedded database does not start", e);
+            startsFail = true;
+        }
+    }
+
     /** Stops the server, ending what still runs on it. Stopping twice does nothing. */
     @Override
     public synchronized void close() {
@@ -72,7 +102,9 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
         stopped = true;
         try {
-            stopServer();
+            if (postmaster.running().isPresent()) {
+                stopServer();
+            }
             lockFile.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The embedded database did not stop", e);
@@ -82,9 +114,8 @@ final class EmbeddedPostgres implements AutoCloseable {
     private void start() throws IOException, SQLException {
         if (!Files.exists(cluster)) {
             initialise();
-        } else if (isRunning()) {
-            LOG.info("Stopping the embedded database that an earlier process left behind");
-            stopServer();
+        } else {
+            stopOrphan();
         }
         if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
             Files.delete(log);
@@ -97,8 +128,17 @@ final class EmbeddedPostgres implements AutoCloseable {
         passwords.publish(port);
     }
 
+    private void stopOrphan() throws IOException {
+        if (postmaster.running().isPresent()) {
+            LOG.info("Stopping the embedded database that an earlier process left behind");
+            stopServer();
+        }
+        postmaster.clearRemains();
+    }
+
     private void initialise() throws IOException {
         Path unfinished = cluster.resolveSibling("cluster.unfinished");
+        new Postmaster(unfinished).clearRemains();
         PostgresBinaries.delete(unfinished);
         Path passwordFile = passwords.superuserPasswordFile(cluster.getParent());
         try {
@@ -122,21 +162,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private void startServer() throws IOException {
         for (int attempt = 1; ; attempt++) {
             port = freePort();
-            String options =
-                    "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100 -p " + port;
-            var result = binaries.run(
-                    90,
-                    "pg_ctl",
-                    "start",
-                    "-w",
-                    "-t",
-                    "60",
-                    "-D",
-                    cluster.toString(),
-                    "-l",
-                    log.toString(),
-                    "-o",
-                    options);
+            var result = startOn(port);
             if (result.exitCode() == 0) {
                 return;
             }
@@ -146,8 +172,16 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private boolean isRunning() throws IOException {
-        return binaries.run(10, "pg_ctl", "status", "-D", cluster.toString()).exitCode() == 0;
+    private PostgresBinaries.Result startOn(int chosen) throws IOException {
+        String options =
+                "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100 -p " + chosen;
+        String folder = cluster.toString();
+        var result = binaries.run(
+                90, "pg_ctl", "start", "-w", "-t", "60", "-D", folder, "-l", log.toString(), "-o", options);
+        if (result.exitCode() == 0) {
+            server = postmaster.named();
+        }
+        return result;
     }
 
     private void stopServer() throws IOException {

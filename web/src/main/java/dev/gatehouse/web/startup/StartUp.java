@@ -53,6 +53,7 @@ class StartUp {
             signingKeys.prepare();
             PublishedKeys.publish(signingKeys);
             revocations.synchronise();
+            everySecond("database", database::revive);
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
             everySecond("banner", new Banner(settings, database)::printWhenReady);

@@ -2,6 +2,7 @@ package dev.gatehouse.web.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.ConnectionUrls;
 import dev.gatehouse.web.testing.GatehouseProcess;
 import dev.gatehouse.web.testing.Patience;
@@ -113,6 +114,7 @@ class LifecycleIT {
 
     @Test
     @Order(5)
+    @Row("R-03")
     void servesAgainAfterACrashThoughItsDatabaseLivedOn() {
         SignedIn last = People.of(server.api()).signedIn();
         server.kill();

@@ -12,12 +12,14 @@ import java.sql.Statement;
 /** A PostgreSQL server beside Gatehouse, prepared as the guide asks: a database, the role that owns it, one that serves. */
 public final class ExternalPostgres implements AutoCloseable {
 
-    private final EmbeddedPostgres server;
     private final Path folder;
+    private final int port;
+    private EmbeddedPostgres server;
 
-    private ExternalPostgres(EmbeddedPostgres server, Path folder) {
-        this.server = server;
+    private ExternalPostgres(Path folder, int port) throws IOException {
         this.folder = folder;
+        this.port = port;
+        this.server = in(folder).setPort(port).start();
     }
 
     /**
@@ -34,7 +36,7 @@ public final class ExternalPostgres implements AutoCloseable {
                 statement.execute("CREATE ROLE gatehouse_app LOGIN PASSWORD 'app'");
                 statement.execute("CREATE DATABASE gatehouse OWNER gatehouse_owner");
             }
-            return new ExternalPostgres(in(folder).setPort(port).start(), folder);
+            return new ExternalPostgres(folder, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -55,14 +57,38 @@ public final class ExternalPostgres implements AutoCloseable {
     }
 
     public String superuser() {
-        return url("postgres:postgres", server.getPort());
+        return url("postgres:postgres", port);
+    }
+
+    public ClusterProcesses processes() {
+        return ClusterProcesses.of(folder);
+    }
+
+    /** SIGKILL to all its processes. */
+    public void crash() {
+        processes().kill();
+        stop();
+    }
+
+    /** Starts it again where it was. */
+    public void restart() {
+        try {
+            Files.deleteIfExists(folder.resolve("postmaster.pid"));
+            server = in(folder).setPort(port).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void close() {
+        stop();
+        Trees.delete(folder);
+    }
+
+    private void stop() {
         try {
             server.close();
-            Trees.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

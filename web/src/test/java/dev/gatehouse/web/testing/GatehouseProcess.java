@@ -159,7 +159,8 @@ public final class GatehouseProcess implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
+    /** Whether it says so itself. */
+    public boolean isReady() {
         try {
             return api().get("/health/ready").send().status() == 200;
         } catch (UncheckedIOException e) {

@@ -6,8 +6,10 @@ import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,15 @@ public record ReceivedMail(String from, String contentType, List<String> partTyp
                         .filter(message -> isTo(message, address))
                         .map(ReceivedMail::read)
                         .findFirst());
+    }
+
+    /** A mail from its text as it went over the wire. */
+    public static ReceivedMail parsed(String text) {
+        try {
+            return read(new MimeMessage(null, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        } catch (MessagingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 
     /** Checks what every mail must be like. */

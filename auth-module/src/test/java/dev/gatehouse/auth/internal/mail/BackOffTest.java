@@ -2,6 +2,7 @@ package dev.gatehouse.auth.internal.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class BackOffTest {
 
     @Test
+    @Row("R-16")
     void waitsLongerEachTimeAndAtMostAnHour() {
         assertThat(IntStream.rangeClosed(1, 9).mapToObj(attempt -> BackOff.after(attempt, () -> 0.5)))
                 .extracting(Duration::toSeconds)
@@ -16,6 +18,7 @@ class BackOffTest {
     }
 
     @Test
+    @Row("R-16")
     void spreadsMailsThatFailedTogether() {
         assertThat(BackOff.after(1, () -> 0.0)).isEqualTo(Duration.ofSeconds(24));
         assertThat(BackOff.after(1, () -> 1.0)).isEqualTo(Duration.ofSeconds(36));

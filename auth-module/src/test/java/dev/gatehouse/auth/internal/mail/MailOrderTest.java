@@ -3,6 +3,7 @@ package dev.gatehouse.auth.internal.mail;
 import static dev.gatehouse.auth.internal.mail.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class MailOrderTest extends SendingTest {
     }
 
     @Test
+    @Row("R-17")
     void sendsAgainUnderTheSameIdWhenTheNoteOfItWasLost() throws Exception {
         mail.sendLink("ada@example.org", "t");
         AtomicBoolean crash = new AtomicBoolean(true);
@@ -61,6 +63,7 @@ class MailOrderTest extends SendingTest {
     }
 
     @Test
+    @Row("R-15")
     void keepsTheOrderOfMailsToOnePerson() {
         IntStream.range(0, 5).forEach(i -> mail.sendLink("ada@example.org", "number" + i));
         List<String> texts = new CopyOnWriteArrayList<>();
@@ -79,6 +82,7 @@ class MailOrderTest extends SendingTest {
     }
 
     @Test
+    @Row("R-15")
     void holdsLaterMailsBackWhileAnEarlierOneWaits() {
         mail.sendLink("ada@example.org", "t0");
         MailSender failing = mail.sender(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.gatehouse.testing.Row;
+import dev.gatehouse.testing.ScriptedSmtpServer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class MailSenderTest extends SendingTest {
 
     @Test
+    @Row("R-18")
     void abandonsARefusedMailAndDelaysNoOther() {
         try (var server = new ScriptedSmtpServer(command ->
                 command.contains("<gone@") ? "550 5.1.1 no such user" : ScriptedSmtpServer.friendly(command))) {
@@ -30,6 +33,7 @@ class MailSenderTest extends SendingTest {
     }
 
     @Test
+    @Row("R-15")
     void sendsElsewhereWhileOneDomainHangs() {
         try (var silent = ScriptedSmtpServer.silent()) {
             IntStream.range(0, 10).forEach(i -> mail.sendLink("user" + i + "@slow.example", "t"));
@@ -49,6 +53,7 @@ class MailSenderTest extends SendingTest {
     }
 
     @Test
+    @Row("R-15")
     void neverMakesTheCallerWait() {
         try (var silent = ScriptedSmtpServer.silent()) {
             mail.sendLink("ada@example.org", "t");
@@ -64,6 +69,7 @@ class MailSenderTest extends SendingTest {
     }
 
     @Test
+    @Row("R-16")
     void deliversEverythingOnceWhenTheServerComesBack() {
         greenMail.stop();
         IntStream.range(0, 6).forEach(i -> mail.sendLink("user" + i + "@example.org", "t" + i));
@@ -97,6 +103,7 @@ class MailSenderTest extends SendingTest {
     }
 
     @Test
+    @Row("R-16")
     void givesUpAfterADay() {
         mail.sendLink("ada@example.org", "t");
         database.execute("UPDATE auth.mail_outbox SET created_at = created_at - interval '25 hours'");
@@ -112,6 +119,7 @@ class MailSenderTest extends SendingTest {
     }
 
     @Test
+    @Row("R-18")
     void passesOverAMailItCannotRead() {
         mail.sendLink("ada@example.org", "t");
         database.execute("UPDATE auth.mail_outbox SET body_encrypted = 'garbage'");

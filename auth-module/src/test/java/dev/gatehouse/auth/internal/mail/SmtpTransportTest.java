@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.gatehouse.testing.Row;
+import dev.gatehouse.testing.ScriptedSmtpServer;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -48,6 +50,7 @@ class SmtpTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RCPT", "DATA", "."})
+    @Row("R-16")
     void refusesForGoodWhatTheServerRefusesForGood(String command) {
         try (var server = ScriptedSmtpServer.answering(command, "554 5.7.1 https://id.example.org/verify?token=abc")) {
             assertThatThrownBy(() -> deliver(server.address(), mail("ada@example.org")))
@@ -57,6 +60,7 @@ class SmtpTransportTest {
     }
 
     @Test
+    @Row("R-18")
     void defersWhatTheServerDoesNotWantNow() {
         try (var server = ScriptedSmtpServer.answering("RCPT", "450 4.2.0 greylisted")) {
             assertThatThrownBy(() -> deliver(server.address(), mail("ada@example.org")))
@@ -146,6 +150,7 @@ class SmtpTransportTest {
     }
 
     @Test
+    @Row("R-15")
     void endsAConversationThatOnlyDrips() throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var reader = new DeadlineSockets(Duration.ofMillis(300)).createSocket()) {
@@ -219,12 +224,12 @@ class SmtpTransportTest {
             try {
                 deliver(server.address(), mail(recipient));
             } catch (MailRefused refused) {
-                assertThat(server.commands).isEmpty();
+                assertThat(server.commands()).isEmpty();
             }
-            assertThat(server.commands)
+            assertThat(server.commands())
                     .filteredOn(command -> command.startsWith("RCPT"))
                     .allMatch(command -> command.equals("RCPT TO:<" + recipient + ">"));
-            assertThat(server.commands)
+            assertThat(server.commands())
                     .filteredOn(command -> command.startsWith("DATA@"))
                     .isEmpty();
         }

@@ -3,12 +3,14 @@ PORT ?= 8080
 JAVA_OPTS ?= -Xmx384m -XX:+ExitOnOutOfMemoryError
 SERVER = web/target/payara-micro.jar
 WAR = web/target/gatehouse.war
+SEED = seed/target/seed.jar
 SOURCES = $(shell find pom.xml */pom.xml */src/main -type f)
 
+URL ?= http://localhost:$(PORT)
 SECONDS ?= 15
 CROWD ?=
 
-.PHONY: help run test bench format clean
+.PHONY: help run seed test bench format clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /	/'
@@ -18,6 +20,13 @@ run: $(WAR) ## build what is needed and serve http://localhost:8080 until Ctrl-C
 
 $(WAR): $(SOURCES)
 	$(MVN) -q -DskipTests package
+	@touch $@
+
+seed: $(SEED) ## fill the running development server with demo people (URL=http://localhost:8080)
+	@java -jar $(SEED) $(URL)
+
+$(SEED): $(shell find pom.xml seed/pom.xml seed/src/main -type f)
+	$(MVN) -q -pl seed -DskipTests package
 	@touch $@
 
 test: ## build and run every test on real parts

@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,10 +23,12 @@ class SeedIT extends OverHttp {
 
     @Test
     void saysHowToStartAServerWhereNoneAnswers() throws IOException {
-        HttpServer gone = server();
-        gone.stop(0);
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
 
-        DemoPeople.Run run = DemoPeople.seed(address(gone));
+        DemoPeople.Run run = DemoPeople.seed(URI.create("http://localhost:" + port));
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.text()).contains("make run").doesNotContain("Exception");

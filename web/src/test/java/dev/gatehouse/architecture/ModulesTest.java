@@ -55,6 +55,22 @@ class ModulesTest {
             .resideInAPackage("dev.gatehouse.web..");
 
     @ArchTest
+    static final ArchRule theSeedKnowsTheApiOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.gatehouse.seed..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("dev.gatehouse.seed..", "java..");
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheSeed = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.seed..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.gatehouse.seed..");
+
+    @ArchTest
     static final ArchRule modulesKnowNoHttp = noClasses()
             .that()
             .resideOutsideOfPackage("dev.gatehouse.web..")

@@ -24,7 +24,9 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Path;
 
 /** Rules about names, time, transactions and entities. They are only ever tightened. */
-@AnalyzeClasses(packages = "dev.gatehouse", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.gatehouse",
+        importOptions = {ImportOption.DoNotIncludeTests.class, DoNotIncludeTestJars.class})
 class HouseRulesTest {
 
     @ArchTest

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /** A PostgreSQL server beside Gatehouse, prepared as the guide asks: a database, the role that owns it, one that serves. */
 public final class ExternalPostgres implements AutoCloseable {
@@ -23,6 +24,11 @@ public final class ExternalPostgres implements AutoCloseable {
      * role that is missing is a fault that it reports at once.
      */
     public static ExternalPostgres startedOn(int port) {
+        return startedOn(port, Map.of());
+    }
+
+    /** @param settings of the server, as {@code postgresql.conf} takes them */
+    public static ExternalPostgres startedOn(int port, Map<String, String> settings) {
         try {
             Path folder = Files.createTempDirectory(Path.of("target"), "external-postgres");
             try (EmbeddedPostgres prepared = in(folder).start();
@@ -32,7 +38,9 @@ public final class ExternalPostgres implements AutoCloseable {
                 statement.execute("CREATE ROLE gatehouse_app LOGIN PASSWORD 'app'");
                 statement.execute("CREATE DATABASE gatehouse OWNER gatehouse_owner");
             }
-            return new ExternalPostgres(in(folder).setPort(port).start());
+            EmbeddedPostgres.Builder server = in(folder).setPort(port);
+            settings.forEach(server::setServerConfig);
+            return new ExternalPostgres(server.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {

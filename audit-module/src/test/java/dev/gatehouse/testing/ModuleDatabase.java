@@ -53,8 +53,12 @@ public final class ModuleDatabase {
                 unit,
                 Map.of(
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                        "jakarta.persistence.nonJtaDataSource", asApplication(),
+                        "jakarta.persistence.nonJtaDataSource", "",
                         "jakarta.persistence.jtaDataSource", "",
+                        "jakarta.persistence.jdbc.url", applicationUrl(),
+                        "jakarta.persistence.jdbc.user", APP_ROLE,
+                        "jakarta.persistence.jdbc.password", APP_PASSWORD,
+                        "eclipselink.connection-pool.default.max", "60",
                         "eclipselink.target-server", "None",
                         "eclipselink.logging.level", "WARNING"));
     }
@@ -62,6 +66,11 @@ public final class ModuleDatabase {
     /** Connections of the role that the application has. */
     public DataSource asApplication() {
         return server().getDatabase(APP_ROLE, name, Map.of("password", APP_PASSWORD, "stringtype", "unspecified"));
+    }
+
+    /** The entity managers keep their connections in a pool, so that tests of many calls are about the calls. */
+    private String applicationUrl() {
+        return server().getJdbcUrl(APP_ROLE, name) + "&stringtype=unspecified";
     }
 
     /** Connections of the owner, who is a superuser here. */
@@ -162,7 +171,7 @@ public final class ModuleDatabase {
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "200")
+                        .setServerConfig("max_connections", "500")
                         .start();
                 execute(
                         server.getPostgresDatabase(),

@@ -13,6 +13,15 @@ public interface Revocations {
      */
     boolean accepts(UUID sessionId, UUID accountId, long version);
 
+    /**
+     * As {@link #accepts}, but by the database whatever this node knows: for a token that it meets for the first time.
+     * Such a token may have been made while its session ended, or by a node that stood still in between, and may so
+     * outlive what the nodes remember.
+     *
+     * @throws RevocationsUnavailable if the database does not answer
+     */
+    boolean confirms(UUID sessionId, UUID accountId, long version);
+
     /** Whether this node's knowledge is younger than 5 seconds. */
     boolean inSync();
 

@@ -53,13 +53,16 @@ public final class ThrowableProblems {
         return Optional.empty();
     }
 
-    /** No connection, none free, or the server is shutting down or starting (SQLSTATE 08, 53, 57P). */
+    /**
+     * No connection, none free, the server is shutting down or starting, or it has ended a transaction that stood still
+     * (SQLSTATE 08, 53, 57P, 25P03, 25P04).
+     */
     private static boolean databaseAway(Throwable cause) {
         if (cause instanceof SQLException sql) {
             String state = sql.getSQLState();
             return state == null
                     ? String.valueOf(sql.getMessage()).contains("connection")
-                    : state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+                    : state.matches("08...|53...|57P..|25P0[34]");
         }
         return cause instanceof PersistenceException
                 && String.valueOf(cause.getMessage()).contains("Error in allocating a connection");

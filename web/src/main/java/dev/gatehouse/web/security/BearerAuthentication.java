@@ -25,8 +25,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Hands bearer tokens to the container's MicroProfile JWT, and remembers by their hash those that it accepted, so that
- * a repeated call costs no signature check. It answers nothing itself: a public resource works with a stale token too,
+ * Hands bearer tokens to the container's MicroProfile JWT, and remembers by their hash those that it and the database
+ * accepted, so that a repeated call costs neither signature check nor statement. It answers nothing itself: a public resource works with a stale token too,
  * a protected one asks {@link CurrentCaller}.
  */
 @Alternative
@@ -63,19 +63,13 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         if (token.isEmpty()) {
             return context.doNothing();
         }
-        AcceptedToken known = accepted.getIfPresent(token.get().hash());
-        if (known == null) {
-            known = verify(token.get(), request, response, context);
-        }
-        if (known == null || known.expiresAt().isBefore(clock.instant())) {
+        Optional<AcceptedToken> known =
+                Optional.ofNullable(accepted.getIfPresent(token.get().hash()));
+        Optional<AcceptedToken> good = known.isPresent() ? known : verify(token.get(), request, response, context);
+        if (good.isEmpty() || good.get().expiresAt().isBefore(clock.instant())) {
             return context.doNothing();
         }
-        Object caller = callerOrFault(known);
-        if (caller == null) {
-            return context.doNothing();
-        }
-        request.setAttribute(CALLER, caller);
-        return context.notifyContainerAboutLogin(known.principal(), known.groups());
+        return logIn(token.get(), good.get(), known.isPresent(), request, context);
     }
 
     /** Whom this request's bearer token names; empty without one that counts. */
@@ -87,27 +81,42 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         return Optional.ofNullable((Caller) found);
     }
 
-    private AcceptedToken verify(
+    private AuthenticationStatus logIn(
+            BearerToken token,
+            AcceptedToken good,
+            boolean known,
+            HttpServletRequest request,
+            HttpMessageContext context) {
+        try {
+            if (!counts(good, known)) {
+                return context.doNothing();
+            }
+            if (!known) {
+                accepted.put(token.hash(), good);
+            }
+            request.setAttribute(CALLER, good.caller());
+        } catch (Revocations.RevocationsUnavailable e) {
+            request.setAttribute(CALLER, new ProblemException(Problem.unavailable(1)));
+        }
+        return context.notifyContainerAboutLogin(good.principal(), good.groups());
+    }
+
+    private Optional<AcceptedToken> verify(
             BearerToken token, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         if (!token.plausible()) {
-            return null;
+            return Optional.empty();
         }
         LoginCapture capture = new LoginCapture(context);
         containerMechanism().validateRequest(token.asTheContainerReadsIt(request), response, capture);
-        Optional<AcceptedToken> verified = capture.login().flatMap(login -> AcceptedToken.of(login, clock.instant()));
-        verified.ifPresent(login -> accepted.put(token.hash(), login));
-        return verified.orElse(null);
+        return capture.login().flatMap(login -> AcceptedToken.of(login, clock.instant()));
     }
 
-    private Object callerOrFault(AcceptedToken token) {
+    private boolean counts(AcceptedToken token, boolean known) {
         Caller caller = token.caller();
-        try {
-            boolean counts = revocations.accepts(caller.sessionId(), caller.accountId(), token.version());
-            return counts ? caller : null;
-        } catch (Revocations.RevocationsUnavailable e) {
-            return new ProblemException(Problem.unavailable(1));
-        }
+        return known
+                ? revocations.accepts(caller.sessionId(), caller.accountId(), token.version())
+                : revocations.confirms(caller.sessionId(), caller.accountId(), token.version());
     }
 
     /** The container's bean is the other one: it is not part of any API and has no qualifier of its own. */

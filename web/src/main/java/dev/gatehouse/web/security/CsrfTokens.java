@@ -1,5 +1,6 @@
 package dev.gatehouse.web.security;
 
+import com.google.crypto.tink.prf.Prf;
 import com.google.crypto.tink.prf.PrfSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,7 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,24 +31,29 @@ public class CsrfTokens {
     private static final int KEY_BYTES = 32;
 
     private final Cookies cookies;
-    private final SecretKeySpec key;
+    private final SecretKeySpec primary;
+    private final List<SecretKeySpec> known;
 
     @Inject
     CsrfTokens(Cookies cookies, PrfSet prfs) throws GeneralSecurityException {
         this.cookies = cookies;
-        byte[] purpose = "gatehouse form token".getBytes(StandardCharsets.US_ASCII);
-        this.key = new SecretKeySpec(prfs.computePrimary(purpose, KEY_BYTES), "HmacSHA256");
+        List<SecretKeySpec> derived = new ArrayList<>();
+        for (Prf secret : prfs.getPrfs().values()) {
+            derived.add(derive(secret));
+        }
+        this.primary = derive(prfs.getPrfs().get(prfs.getPrimaryId()));
+        this.known = List.copyOf(derived);
     }
 
     /** The token for a form in this answer; gives the browser its cookie if it has none. */
     public String forForm(HttpServletRequest request, HttpServletResponse response) {
-        return mac(cookie(request, response));
+        return mac(primary, cookie(request, response));
     }
 
-    /** Whether a form's field fits the browser's cookie. */
+    /** Whether a form's field fits the browser's cookie; a node whose key differs in order may have made it. */
     boolean matches(HttpServletRequest request, String field) {
         Optional<String> cookie = cookies.read(request, Cookies.Kind.CSRF);
-        return cookie.isPresent() && equal(field, mac(cookie.get()));
+        return cookie.isPresent() && known.stream().anyMatch(key -> equal(field, mac(key, cookie.get())));
     }
 
     /** Whether a script's header holds the browser's cookie. */
@@ -72,7 +80,12 @@ public class CsrfTokens {
         });
     }
 
-    private String mac(String cookie) {
+    private static SecretKeySpec derive(Prf secret) throws GeneralSecurityException {
+        byte[] purpose = "gatehouse form token".getBytes(StandardCharsets.US_ASCII);
+        return new SecretKeySpec(secret.compute(purpose, KEY_BYTES), "HmacSHA256");
+    }
+
+    private static String mac(SecretKeySpec key, String cookie) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);

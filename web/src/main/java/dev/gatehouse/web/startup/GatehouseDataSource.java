@@ -7,8 +7,16 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** What the container's pool opens connections with: the application role of {@link Database}. */
+/**
+ * What the container's pool opens connections with: the application role of {@link Database}.
+ *
+ * <p>PostgreSQL ends a transaction that does not get on, so that a process that stands still keeps no lock from others,
+ * and what it took the time of is not committed much later (the revocation poll re-reads a minute).
+ */
 public class GatehouseDataSource implements DataSource {
+
+    private static final String LIMITS =
+            "SET idle_in_transaction_session_timeout = '10s'; SET transaction_timeout = '30s'";
 
     private volatile DataSource delegate;
 
@@ -19,12 +27,22 @@ public class GatehouseDataSource implements DataSource {
             source = Database.current().application().dataSource();
             delegate = source;
         }
-        return source.getConnection();
+        return limited(source.getConnection());
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
+    }
+
+    private static Connection limited(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(LIMITS);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.time.Clock;
         name = "java:app/jdbc/gatehouse",
         className = "dev.gatehouse.web.startup.GatehouseDataSource",
         minPoolSize = 2,
-        maxPoolSize = 20,
+        maxPoolSize = Producers.MAX_CONNECTIONS,
         maxIdleTime = 300,
         properties = {
             "fish.payara.is-connection-validation-required=true",
@@ -32,6 +32,8 @@ import java.time.Clock;
             "fish.payara.max-wait-time-in-millis=5000"
         })
 class Producers {
+
+    static final int MAX_CONNECTIONS = 32;
 
     @Produces
     @Singleton

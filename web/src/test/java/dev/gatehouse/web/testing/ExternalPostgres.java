@@ -8,18 +8,21 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /** A PostgreSQL server beside Gatehouse, prepared as the guide asks: a database, the role that owns it, one that serves. */
 public final class ExternalPostgres implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final Map<String, String> settings;
     private EmbeddedPostgres server;
 
-    private ExternalPostgres(Path folder, int port) throws IOException {
+    private ExternalPostgres(Path folder, int port, Map<String, String> settings) throws IOException {
         this.folder = folder;
         this.port = port;
-        this.server = in(folder).setPort(port).start();
+        this.settings = settings;
+        this.server = start();
     }
 
     /**
@@ -27,6 +30,11 @@ public final class ExternalPostgres implements AutoCloseable {
      * role that is missing is a fault that it reports at once.
      */
     public static ExternalPostgres startedOn(int port) {
+        return startedOn(port, Map.of());
+    }
+
+    /** @param settings of the server, as {@code postgresql.conf} takes them */
+    public static ExternalPostgres startedOn(int port, Map<String, String> settings) {
         try {
             Path folder = Files.createTempDirectory(Path.of("target"), "external-postgres");
             try (EmbeddedPostgres prepared = in(folder).start();
@@ -36,12 +44,18 @@ public final class ExternalPostgres implements AutoCloseable {
                 statement.execute("CREATE ROLE gatehouse_app LOGIN PASSWORD 'app'");
                 statement.execute("CREATE DATABASE gatehouse OWNER gatehouse_owner");
             }
-            return new ExternalPostgres(folder, port);
+            return new ExternalPostgres(folder, port, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private EmbeddedPostgres start() throws IOException {
+        EmbeddedPostgres.Builder builder = in(folder).setPort(port);
+        settings.forEach(builder::setServerConfig);
+        return builder.start();
     }
 
     private static EmbeddedPostgres.Builder in(Path folder) {
@@ -74,7 +88,7 @@ public final class ExternalPostgres implements AutoCloseable {
     public void restart() {
         try {
             Files.deleteIfExists(folder.resolve("postmaster.pid"));
-            server = in(folder).setPort(port).start();
+            server = start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

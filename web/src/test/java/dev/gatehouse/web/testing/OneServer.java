@@ -1,8 +1,11 @@
 package dev.gatehouse.web.testing;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.arquillian.container.spi.Container;
 import org.jboss.arquillian.container.spi.event.DeployDeployment;
 import org.jboss.arquillian.container.spi.event.StopContainer;
@@ -33,6 +36,7 @@ public final class OneServer implements LoadableExtension {
 
         private Container<?> container;
         private Archive<?> archive;
+        private Set<ProcessHandle> processes = Set.of();
 
         /** The first deployment starts the server, later ones find it running. */
         void deploy(@Observes EventContext<DeployDeployment> deployment) {
@@ -40,7 +44,10 @@ public final class OneServer implements LoadableExtension {
                 Trees.delete(Path.of(System.getProperty("gatehouse.scratch"), "data"));
                 container = deployment.getEvent().getContainer();
                 archive = deployment.getEvent().getDeployment().getDescription().getArchive();
+                Set<ProcessHandle> others = children();
                 deployment.proceed();
+                processes = children();
+                processes.removeAll(others);
             }
         }
 
@@ -52,14 +59,17 @@ public final class OneServer implements LoadableExtension {
         /** Ends the process that was started and sees it end, with its database. */
         void end(@Observes EventContext<StopContainer> stop) throws Exception {
             if (archive != null) {
-                ProcessHandle[] children = ProcessHandle.current().children().toArray(ProcessHandle[]::new);
                 container.getDeployableContainer().undeploy(archive);
-                for (ProcessHandle child : children) {
-                    CompletableFuture<ProcessHandle> ended = child.onExit();
+                for (ProcessHandle process : processes) {
+                    CompletableFuture<ProcessHandle> ended = process.onExit();
                     ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 }
             }
             stop.proceed();
+        }
+
+        private static Set<ProcessHandle> children() {
+            return ProcessHandle.current().children().collect(Collectors.toCollection(HashSet::new));
         }
     }
 }

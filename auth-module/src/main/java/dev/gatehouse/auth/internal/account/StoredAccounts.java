@@ -6,18 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The table of accounts. */
 @ApplicationScoped
 public class StoredAccounts {
-
-    private static final String NOW = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
 
     private static final String INSERT =
             """
@@ -44,12 +38,6 @@ public class StoredAccounts {
     @Inject
     StoredAccounts(@AuthUnit EntityManager entityManager) {
         this.entityManager = entityManager;
-    }
-
-    /** The moment by the clock that all nodes share. */
-    public OffsetDateTime now() {
-        Number micros = (Number) entityManager.createNativeQuery(NOW).getSingleResult();
-        return Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     public Optional<StoredAccount> find(UUID id) {

@@ -103,8 +103,9 @@ class PasswordLogin implements Login {
     private Optional<LoginOutcome> signIn(LoginRequest request, StoredAccount account, String hash) {
         Optional<String> rehashed =
                 passwords.needsRehash(hash) ? Optional.of(passwords.hash(request.password())) : Optional.empty();
+        // Read again under the row's lock: the session's version is of now, and so must be what the token says.
         return transactions.required(() -> accounts.signIn(account.id(), hash, rehashed)
-                ? Optional.of(start(request, account))
+                ? accounts.find(account.id()).map(current -> start(request, current))
                 : Optional.empty());
     }
 

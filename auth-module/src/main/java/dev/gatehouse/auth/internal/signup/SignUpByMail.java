@@ -9,7 +9,6 @@ import dev.gatehouse.auth.SignUpOutcome;
 import dev.gatehouse.auth.SignUpRequest;
 import dev.gatehouse.auth.VerificationOutcome;
 import dev.gatehouse.auth.internal.Transactions;
-import dev.gatehouse.auth.internal.account.StoredAccounts;
 import dev.gatehouse.auth.internal.password.Passwords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +23,6 @@ class SignUpByMail implements SignUp {
 
     private final SignUpForm form;
     private final SimultaneousSignUps simultaneous;
-    private final StoredAccounts accounts;
     private final Passwords passwords;
     private final Registrar registrar;
     private final AddressProof proof;
@@ -34,14 +32,12 @@ class SignUpByMail implements SignUp {
     SignUpByMail(
             SignUpForm form,
             SimultaneousSignUps simultaneous,
-            StoredAccounts accounts,
             Passwords passwords,
             Registrar registrar,
             AddressProof proof,
             Transactions transactions) {
         this.form = form;
         this.simultaneous = simultaneous;
-        this.accounts = accounts;
         this.passwords = passwords;
         this.registrar = registrar;
         this.proof = proof;
@@ -55,7 +51,7 @@ class SignUpByMail implements SignUp {
             return new SignUpOutcome.Invalid(faults);
         }
         Applicant applicant = form.applicant(request);
-        return simultaneous.during(applicant.address(), accounts.now(), begun -> {
+        return simultaneous.during(applicant.address(), begun -> {
             String hash = passwords.hash(request.password());
             return transactions.required(() -> registrar.register(request, applicant, hash, begun));
         });

@@ -1,46 +1,83 @@
 package dev.gatehouse.auth.internal.signup;
 
 import dev.gatehouse.auth.EmailAddress;
+import dev.gatehouse.auth.internal.AuthUnit;
+import dev.gatehouse.auth.internal.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 /**
- * Finds out when a sign-up began, where one that overlaps others of its address began with the first of them. A hundred
- * clicks at once are worked off one after the other, so that the last begin after the first have ended; each of them
- * yet overlaps another. They are one sign-up and get one mail. One after the other they are many, and the newest wins.
+ * Finds out when a sign-up began, where one that overlaps others of its address began with the first of them, whichever
+ * node they run on. A hundred clicks at once are worked off one after the other, so that the last begin after the first
+ * have ended; each of them yet overlaps another. They are one sign-up and get one mail. One after the other they are
+ * many, and the newest wins.
  */
 @ApplicationScoped
 class SimultaneousSignUps {
 
-    /** Nobody may keep an address busy for longer and so keep the next sign-up from its mail. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    /** Nobody, and no node that died, may keep an address busy for longer and so keep the next one from its mail. */
+    private static final String BEGIN =
+            """
+            INSERT INTO auth.sign_up_burst AS b (email, began_at, running) VALUES (?1, clock_timestamp(), 1)
+            ON CONFLICT (email) DO UPDATE SET
+              running = CASE WHEN b.running > 0 AND b.began_at > clock_timestamp() - interval '30 s'
+                             THEN b.running + 1 ELSE 1 END,
+              began_at = CASE WHEN b.running > 0 AND b.began_at > clock_timestamp() - interval '30 s'
+                              THEN b.began_at ELSE clock_timestamp() END
+            RETURNING CAST(extract(epoch FROM began_at) * 1000000 AS bigint)
+            """;
 
-    private final Map<EmailAddress, Burst> running = new ConcurrentHashMap<>();
+    private static final String LEAVE =
+            "UPDATE auth.sign_up_burst SET running = greatest(running - 1, 0) WHERE email = ?1";
 
-    /** Runs the sign-up with the moment at which it, or the first that it overlaps, began. */
-    <T> T during(EmailAddress address, OffsetDateTime now, Function<OffsetDateTime, T> signUp) {
-        Burst burst = running.merge(address, new Burst(now, 1), (known, one) -> known.joinedBy(one));
+    private static final String FORGET =
+            """
+            DELETE FROM auth.sign_up_burst
+            WHERE email = ?1 AND running = 0 OR began_at < clock_timestamp() - interval '1 hour'
+            """;
+
+    private final EntityManager entityManager;
+    private final Transactions transactions;
+
+    @Inject
+    SimultaneousSignUps(@AuthUnit EntityManager entityManager, Transactions transactions) {
+        this.entityManager = entityManager;
+        this.transactions = transactions;
+    }
+
+    /** Runs the sign-up with the moment, by the database's clock, at which it, or the first that it overlaps, began. */
+    <T> T during(EmailAddress address, Function<OffsetDateTime, T> signUp) {
+        OffsetDateTime begun = transactions.required(() -> begin(address));
         try {
-            return signUp.apply(burst.begun());
+            return signUp.apply(begun);
         } finally {
-            running.computeIfPresent(address, (key, known) -> known.left());
+            transactions.required(() -> leave(address));
         }
     }
 
-    private record Burst(OffsetDateTime begun, int signUps) {
+    private OffsetDateTime begin(EmailAddress address) {
+        Number micros = (Number) entityManager
+                .createNativeQuery(BEGIN)
+                .setParameter(1, address.value())
+                .getSingleResult();
+        return Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
 
-        Burst joinedBy(Burst other) {
-            boolean over = begun.plus(LONGEST).isBefore(other.begun);
-            return new Burst(over ? other.begun : begun, signUps + other.signUps);
-        }
+    /** Takes the row away with the last, and what nodes that died have left, so that no address is kept for nothing. */
+    private int leave(EmailAddress address) {
+        return run(LEAVE, address) + run(FORGET, address);
+    }
 
-        /** Null, and so forgotten, once the last has left. */
-        Burst left() {
-            return signUps == 1 ? null : new Burst(begun, signUps - 1);
-        }
+    private int run(String statement, EmailAddress address) {
+        return entityManager
+                .createNativeQuery(statement)
+                .setParameter(1, address.value())
+                .executeUpdate();
     }
 }

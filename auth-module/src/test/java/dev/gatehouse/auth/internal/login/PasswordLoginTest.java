@@ -131,6 +131,16 @@ class PasswordLoginTest {
     }
 
     @Test
+    void tellsOfTheAccountAsItIsWhenTheSessionStartsNotAsItWasWhenThePasswordWasChecked() {
+        person.registered();
+        module.hashing.watch(() -> person.change("last_name = 'Changed'"));
+
+        assertThat(person.logIn(PASSWORD)).isInstanceOfSatisfying(SignedIn.class, signedIn -> assertThat(
+                        signedIn.account().lastName())
+                .isEqualTo("Changed"));
+    }
+
+    @Test
     void startsASessionThatCanBeRefreshed() {
         person.registered();
 

@@ -46,20 +46,36 @@ class RememberedRevocations implements Revocations {
         this.lowest = cache();
     }
 
-    /** What is known never becomes untrue, so a refusal needs no fresh knowledge; only an acceptance does. */
+    /**
+     * What is known never becomes untrue, so a refusal needs no fresh knowledge; only an acceptance does. Its age is
+     * that of the sync before the look into memory, measured after it: whoever was frozen in between and woken finds
+     * old knowledge, even if another thread has renewed it meanwhile.
+     */
     @Override
     public boolean accepts(UUID sessionId, UUID accountId, long version) {
-        Long least = lowest.getIfPresent(accountId);
-        if (ended.getIfPresent(sessionId) != null || (least != null && version < least)) {
+        Optional<Sync> sync = lastGood;
+        if (ended.getIfPresent(sessionId) != null) {
             return false;
         }
-        return inSync() || ask(sessionId, accountId, version);
+        Long least = lowest.getIfPresent(accountId);
+        if (least != null && version < least) {
+            return false;
+        }
+        return fresh(sync) || confirms(sessionId, accountId, version);
+    }
+
+    @Override
+    public boolean confirms(UUID sessionId, UUID accountId, long version) {
+        try {
+            return log.accepts(sessionId, accountId, version);
+        } catch (RuntimeException e) {
+            throw new RevocationsUnavailable(e);
+        }
     }
 
     @Override
     public boolean inSync() {
-        return lastGood.filter(sync -> ticker.read() - sync.startedAt() <= FRESH.toNanos())
-                .isPresent();
+        return fresh(lastGood);
     }
 
     /** One at a time; the age counts from the start, because the answer is no younger than its question. */
@@ -81,12 +97,9 @@ class RememberedRevocations implements Revocations {
         outdate(outdated.accountId(), outdated.lowest());
     }
 
-    private boolean ask(UUID sessionId, UUID accountId, long version) {
-        try {
-            return log.accepts(sessionId, accountId, version);
-        } catch (RuntimeException e) {
-            throw new RevocationsUnavailable(e);
-        }
+    private boolean fresh(Optional<Sync> sync) {
+        return sync.filter(last -> ticker.read() - last.startedAt() <= FRESH.toNanos())
+                .isPresent();
     }
 
     private void end(UUID sessionId) {

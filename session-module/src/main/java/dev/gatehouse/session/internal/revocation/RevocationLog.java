@@ -37,7 +37,10 @@ class RevocationLog {
               AND ?3 >= coalesce((SELECT lowest FROM session.account_version WHERE account_id = ?2), 0)
             """;
 
-    /** A transaction that revoked something may commit this much after it took the time. */
+    /**
+     * A transaction that revoked something may commit this much after it took the time. PostgreSQL ends ours earlier
+     * ({@code transaction_timeout}), also those of a process that stands still.
+     */
     private static final Duration LATE_COMMITS = Duration.ofSeconds(60);
 
     private final EntityManager manager;

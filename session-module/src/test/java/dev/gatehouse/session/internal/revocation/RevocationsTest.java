@@ -10,12 +10,14 @@ import dev.gatehouse.session.Sessions;
 import dev.gatehouse.session.SessionsRevoked;
 import dev.gatehouse.session.StartedSession;
 import dev.gatehouse.session.internal.SessionModule;
+import dev.gatehouse.testing.Row;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,41 @@ class RevocationsTest {
         sessions.logOut(account, session.sessionId(), ORIGIN);
         assertThat(revocations.accepts(session.sessionId(), account, 1)).isFalse();
         assertThat(revocations.accepts(UUID.randomUUID(), account, 1)).isFalse();
+    }
+
+    @Test
+    @Row("R-27")
+    void asksTheDatabaseIfItStoodStillBetweenLookAndAnswerAlthoughItHasCaughtUpSince() {
+        AtomicReference<Runnable> standstill = new AtomicReference<>(() -> {});
+        RememberedRevocations frozen =
+                new RememberedRevocations(new RevocationLog(module.database.entityManager()), SETTINGS, () -> {
+                    standstill.getAndSet(() -> {}).run();
+                    return nanos.get();
+                });
+        sessions.outdateAccessTokens(account);
+        frozen.synchronise();
+        // The look at the account's version reads the time, after the look for the session.
+        standstill.set(() -> {
+            sessions.logOut(account, session.sessionId(), ORIGIN);
+            pass(Duration.ofSeconds(6));
+            frozen.synchronise();
+        });
+
+        assertThat(frozen.accepts(session.sessionId(), account, 1)).isFalse();
+    }
+
+    @Test
+    @Row("R-24")
+    void confirmsByTheDatabaseWhateverItKnows() {
+        revocations.synchronise();
+        assertThat(revocations.confirms(session.sessionId(), account, session.version()))
+                .isTrue();
+
+        sessions.logOut(account, session.sessionId(), ORIGIN);
+
+        assertThat(accepted()).isTrue();
+        assertThat(revocations.confirms(session.sessionId(), account, session.version()))
+                .isFalse();
     }
 
     @Test

@@ -1,0 +1,155 @@
+package dev.gatehouse.web.nodes;
+
+import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Api;
+import dev.gatehouse.web.testing.ExternalPostgres;
+import dev.gatehouse.web.testing.GatehouseProcess;
+import dev.gatehouse.web.testing.Mailbox;
+import dev.gatehouse.web.testing.People;
+import dev.gatehouse.web.testing.People.SignedIn;
+import dev.gatehouse.web.testing.Rows;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Two servers on one database, as behind a load balancer. They start at the same time, on an empty database. */
+final class Nodes implements AutoCloseable {
+
+    /** A change of the key that has come half way: both nodes know both keys, and each still signs with the old one. */
+    static final String OLD_KEY = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=";
+
+    static final String NEW_KEY = "x1k0Y7d0sJp2mB6Qw3cVn8rT5yUe9aLhZf4gGiKjMoE=";
+
+    private final int publicPort = GatehouseProcess.freePort();
+    private final int secondPort = GatehouseProcess.freePort();
+    private final int databasePort = GatehouseProcess.freePort();
+    private final ExternalPostgres postgres;
+    private final GatehouseProcess first;
+    private GatehouseProcess second;
+
+    private Nodes() {
+        postgres = ExternalPostgres.startedOn(
+                databasePort,
+                Map.of(
+                        "shared_preload_libraries", "pg_stat_statements",
+                        "pg_stat_statements.track", "all",
+                        "max_connections", "150"));
+        first = launched("node-one", publicPort, OLD_KEY + "," + NEW_KEY);
+        second = launched("node-two", secondPort, OLD_KEY + "," + NEW_KEY);
+    }
+
+    static Nodes started() {
+        Nodes nodes = new Nodes();
+        try {
+            nodes.first.awaitReady();
+            nodes.second.awaitReady();
+            nodes.rows().change("CREATE EXTENSION pg_stat_statements");
+            return nodes;
+        } catch (Throwable e) {
+            nodes.close();
+            throw e;
+        }
+    }
+
+    GatehouseProcess first() {
+        return first;
+    }
+
+    GatehouseProcess second() {
+        return second;
+    }
+
+    /** Either of them: even numbers the first, odd ones the second. */
+    Api node(int number) {
+        return number % 2 == 0 ? first.api() : second.api();
+    }
+
+    List<Api> both() {
+        return List.of(node(0), node(1));
+    }
+
+    /** People who sign up and in at the first node. */
+    People people() {
+        return People.of(first.api());
+    }
+
+    Mailbox mailbox() {
+        return new Mailbox(first.api());
+    }
+
+    Rows rows() {
+        return Rows.of(postgres::superuser);
+    }
+
+    /** Stops the second node and starts it with other keys, while the first goes on. */
+    void restartSecond(String keys) {
+        second.stop();
+        second = launched("node-two-restarted", secondPort, keys);
+        second.awaitReady();
+    }
+
+    /** What disabling an account does, in one transaction: the account says so, and its sessions end. */
+    void disable(UUID account) {
+        rows().change(
+                        """
+                        WITH disabled AS (
+                          UPDATE auth.account SET disabled_at = clock_timestamp(), disabled_reason = 'test'
+                          WHERE id = ? RETURNING id)
+                        UPDATE session.session s
+                        SET revoked_at = clock_timestamp(), revoked_reason = 'account_disabled'
+                        FROM disabled WHERE s.account_id = disabled.id AND s.revoked_at IS NULL
+                        """,
+                        account);
+    }
+
+    /** What {@code Sessions.outdateAccessTokens} does. */
+    void outdateAccessTokens(UUID account) {
+        rows().change(
+                        """
+                        INSERT INTO session.account_version AS v (account_id, lowest, changed_at)
+                        VALUES (?, 1, clock_timestamp())
+                        ON CONFLICT (account_id) DO UPDATE SET lowest = v.lowest + 1, changed_at = clock_timestamp()
+                        """,
+                        account);
+    }
+
+    static Answer account(Api node, String accessToken) {
+        return node.get("/api/account").bearer(accessToken).send();
+    }
+
+    static Answer refresh(Api node, String refreshToken) {
+        return node.post("/api/auth/refresh").json("refreshToken", refreshToken).send();
+    }
+
+    /** Lets both nodes meet the token, check it and remember it. */
+    void acquaint(SignedIn person) {
+        for (Api node : both()) {
+            account(node, person.accessToken()).hasStatus(200);
+            account(node, person.accessToken()).hasStatus(200);
+        }
+    }
+
+    @Override
+    public void close() {
+        first.close();
+        second.close();
+        postgres.close();
+    }
+
+    private GatehouseProcess launched(String name, int port, String keys) {
+        return GatehouseProcess.launched(
+                name,
+                port,
+                Map.of(
+                        "PUBLIC_URL",
+                        "http://localhost:" + publicPort,
+                        "DATABASE_URL",
+                        ExternalPostgres.application(databasePort),
+                        "DATABASE_OWNER_URL",
+                        ExternalPostgres.owner(databasePort),
+                        "ENCRYPTION_KEY",
+                        keys,
+                        "GATEHOUSE_DATA",
+                        GatehouseProcess.freshData(name).toString()));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.gatehouse.web.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testing.Row;
+import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Api;
+import dev.gatehouse.web.testing.People.SignedIn;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What PostgreSQL was asked, by its own count ({@code pg_stat_statements}): nothing, for the authentication of a token
+ * that the node has seen before. Besides the calls' own statements there is the look for revocations, once a second on
+ * each node.
+ */
+@Row("TK-05")
+@ExtendWith(TwoNodes.class)
+class RepeatedCallIT {
+
+    private static final int CALLS = 200;
+    private static final String CONFIRMATION = "SELECT s.id FROM session.session s";
+    private static final String ACCOUNT = "FROM auth.account";
+    private static final List<String> LOOK = List.of(
+            "BEGIN",
+            "COMMIT",
+            "SELECT clock_timestamp()",
+            "SELECT $3, id, CAST($4 AS bigint) FROM session.session",
+            "SELECT $1");
+
+    private final Nodes nodes;
+    private final Api api;
+    private final SignedIn person;
+
+    RepeatedCallIT(Nodes nodes) {
+        this.nodes = nodes;
+        this.api = nodes.node(0);
+        this.person = nodes.people().signedIn();
+    }
+
+    @Test
+    void asksOnceForATokenThatItMeets() {
+        Map<String, Long> statements = statementsOf(() -> call("/api"));
+
+        assertThat(statements).hasSize(1);
+        assertThat(statements).allSatisfy((text, calls) -> {
+            assertThat(text).startsWith(CONFIRMATION);
+            assertThat(calls).isOne();
+        });
+    }
+
+    @Test
+    void asksNothingForATokenThatItKnows() {
+        call("/api");
+
+        assertThat(statementsOf(() -> repeat("/api"))).isEmpty();
+    }
+
+    @Test
+    void asksForTheAccountAndNothingElseWhereTheAccountIsWanted() {
+        call("/api/account");
+
+        Map<String, Long> statements = statementsOf(() -> repeat("/api/account"));
+
+        assertThat(statements).hasSize(1);
+        assertThat(statements).allSatisfy((text, calls) -> {
+            assertThat(text).contains(ACCOUNT).doesNotContain("session");
+            assertThat(calls).isEqualTo(CALLS);
+        });
+    }
+
+    private void repeat(String path) {
+        for (int i = 0; i < CALLS; i++) {
+            call(path);
+        }
+    }
+
+    private Answer call(String path) {
+        return api.get(path).bearer(person.accessToken()).send().hasStatus(200);
+    }
+
+    /**
+     * Every statement of the application's role with how often it was run, but for the look for revocations (a
+     * transaction of two statements) and the pool's own test of a connection that has idled for a second.
+     */
+    private Map<String, Long> statementsOf(Runnable act) {
+        Map<String, Long> before = statements();
+        act.run();
+        Map<String, Long> during = new HashMap<>();
+        statements().forEach((text, calls) -> {
+            long more = calls - before.getOrDefault(text, 0L);
+            if (more > 0) {
+                during.put(text, more);
+            }
+        });
+        long looks = during.getOrDefault("SELECT clock_timestamp()", 0L);
+        for (String own : LOOK) {
+            during.keySet().removeIf(text -> text.startsWith(own) && during.get(text) <= looks + 2);
+        }
+        assertThat(looks).isLessThan(CALLS / 4);
+        return during;
+    }
+
+    private Map<String, Long> statements() {
+        Map<String, Long> counts = new HashMap<>();
+        nodes.rows()
+                .texts(
+                        """
+                        SELECT s.calls || ' ' || regexp_replace(s.query, '\\s+', ' ', 'g')
+                        FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid
+                        WHERE r.rolname = 'gatehouse_app'
+                        """)
+                .forEach(line -> counts.merge(
+                        line.substring(line.indexOf(' ') + 1),
+                        Long.valueOf(line.substring(0, line.indexOf(' '))),
+                        Long::sum));
+        return counts;
+    }
+}

@@ -15,8 +15,12 @@ import javax.sql.DataSource;
  */
 public class GatehouseDataSource implements DataSource {
 
+    /** A server before 17 has no limit for whole transactions; it is asked for what it has. */
     private static final String LIMITS =
-            "SET idle_in_transaction_session_timeout = '10s'; SET transaction_timeout = '30s'";
+            """
+            SELECT set_config(name, CASE name WHEN 'transaction_timeout' THEN '30s' ELSE '10s' END, false)
+            FROM pg_settings WHERE name IN ('transaction_timeout', 'idle_in_transaction_session_timeout')
+            """;
 
     private volatile DataSource delegate;
 

@@ -1,17 +1,19 @@
 MVN ?= mvn
 PORT ?= 8080
-JAVA_OPTS ?= -Xmx384m -XX:+ExitOnOutOfMemoryError
+JAVA_OPTS ?= @deploy/jvm.options
 SERVER = web/target/payara-micro.jar
 WAR = web/target/gatehouse.war
+SEED_JAR = seed/target/seed.jar
 SOURCES = $(shell find pom.xml */pom.xml */src/main -type f)
 
+URL ?= http://localhost:$(PORT)
 SECONDS ?= 15
 CROWD ?=
 
 KILLS ?= 200
 SEED ?=
 
-.PHONY: help run test chaos bench format clean
+.PHONY: help run seed test chaos bench microbench format clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /	/'
@@ -21,6 +23,13 @@ run: $(WAR) ## build what is needed and serve http://localhost:8080 until Ctrl-C
 
 $(WAR): $(SOURCES)
 	$(MVN) -q -DskipTests package
+	@touch $@
+
+seed: $(SEED_JAR) ## fill the running development server with demo people (URL=http://localhost:8080)
+	@java -jar $(SEED_JAR) $(URL)
+
+$(SEED_JAR): $(shell find pom.xml seed/pom.xml seed/src/main -type f)
+	$(MVN) -q -pl seed -DskipTests package
 	@touch $@
 
 test: ## build and run every test on real parts
@@ -35,6 +44,10 @@ chaos: ## kill a server under load, KILLS=200 times (30 minutes); SEED=… repea
 bench: $(WAR) ## measure a server of its own: SECONDS=15 a figure, CROWD=crowd for 100,000 accounts
 	$(MVN) -q -Pbenchmark -pl benchmark -am -DskipTests package
 	java -cp 'benchmark/target/*:benchmark/target/lib/*' dev.gatehouse.benchmark.Benchmark $(SECONDS) $(CROWD)
+
+microbench: ## measure hashing, signing and verifying alone (JMH)
+	$(MVN) -q -Pbenchmark -pl benchmark -am -DskipTests package
+	java -cp 'benchmark/target/*:benchmark/target/lib/*' org.openjdk.jmh.Main
 
 format: ## format the sources as the build demands
 	$(MVN) -q spotless:apply

@@ -5,6 +5,3 @@ for (const time of document.querySelectorAll('time[datetime]')) {
   time.title = time.textContent;
   time.textContent = format.format(new Date(time.dateTime));
 }
-
-// A form that came back: say so at once to who does not see the page.
-document.querySelector('.notice-bad')?.focus();

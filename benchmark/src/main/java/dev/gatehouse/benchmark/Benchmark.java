@@ -1,8 +1,10 @@
 package dev.gatehouse.benchmark;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +42,7 @@ public final class Benchmark {
         out.printf(
                 "Cores %d, generator and PostgreSQL (fsync on) on the same machine, 16 clients, %d s each after as long a warm-up%n",
                 Runtime.getRuntime().availableProcessors(), seconds);
-        out.println("Refresh grace 0, no rate limits, heap 384 MB, Argon2id 19456 KiB t=2 p=1 unless stated\n");
+        out.println("Servers started with @deploy/jvm.options and " + COMMON + "; no rate limits\n");
         double raw = RawArgon2.perSecond(19_456, 2, seconds);
         double firstStart;
         List<Figure> alone;
@@ -50,6 +52,7 @@ public final class Benchmark {
         try (GatehouseProcess server = GatehouseProcess.start(data, COMMON)) {
             alone = measure(server);
             print(alone);
+            inForce(data);
             ratios(alone, raw);
             out.printf(Locale.ROOT, "%nresident memory of the JVM after the load: %d MB%n", server.residentMegabytes());
             out.printf(
@@ -81,6 +84,7 @@ public final class Benchmark {
         try (GatehouseProcess server = GatehouseProcess.start(data, SMALL_HASH)) {
             Figure login = new Scenarios(server.port(), seconds).login("login at 7168 KiB, t=5");
             out.println("\n" + login.row());
+            inForce(data);
             ratio("login at 7168 KiB, t=5 / raw Argon2", login.perSecond(), raw, 0.8);
         }
     }
@@ -89,6 +93,12 @@ public final class Benchmark {
         out.printf("| %-34s | %9s | %8s | %8s |%n", "what", "per s", "p50 ms", "p99 ms");
         out.println("|---|---:|---:|---:|");
         figures.forEach(figure -> out.println(figure.row()));
+    }
+
+    private void inForce(Path data) throws IOException, SQLException {
+        try (ServerDatabase database = ServerDatabase.below(data)) {
+            out.println("In force: " + database.inForce());
+        }
     }
 
     private void ratios(List<Figure> figures, double raw) {

@@ -1,15 +1,8 @@
 package dev.gatehouse.benchmark;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
 
 /** Fills a server's database, past its own code: 100,000 accounts with ten sessions each. */
 final class Crowd {
@@ -34,17 +27,11 @@ final class Crowd {
     private Crowd() {}
 
     static void moveInto(Path data) throws IOException, SQLException {
-        Properties addresses = new Properties();
-        addresses.load(new StringReader(Files.readString(data.resolve("database.properties"))));
-        URI url = URI.create(addresses.getProperty("superuser.url"));
-        String[] user = url.getUserInfo().split(":", 2);
-        String jdbc = "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath();
-        try (Connection connection = DriverManager.getConnection(jdbc, user[0], user[1]);
-                Statement statement = connection.createStatement()) {
-            statement.execute(ACCOUNTS);
-            statement.execute(SESSIONS);
-            statement.execute("ANALYZE");
-            statement.execute("CHECKPOINT");
+        try (ServerDatabase database = ServerDatabase.below(data)) {
+            database.execute(ACCOUNTS);
+            database.execute(SESSIONS);
+            database.execute("ANALYZE");
+            database.execute("CHECKPOINT");
         }
     }
 }

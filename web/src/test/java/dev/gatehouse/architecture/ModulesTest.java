@@ -9,7 +9,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The arrows between the modules (docs/adr/0001). */
-@AnalyzeClasses(packages = "dev.gatehouse", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.gatehouse",
+        importOptions = {ImportOption.DoNotIncludeTests.class, DoNotIncludeTestJars.class})
 class ModulesTest {
 
     @ArchTest
@@ -51,6 +53,22 @@ class ModulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.gatehouse.web..");
+
+    @ArchTest
+    static final ArchRule theSeedKnowsTheApiOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.gatehouse.seed..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("dev.gatehouse.seed..", "java..");
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheSeed = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.seed..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.gatehouse.seed..");
 
     @ArchTest
     static final ArchRule modulesKnowNoHttp = noClasses()

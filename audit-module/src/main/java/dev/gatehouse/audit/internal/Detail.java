@@ -1,6 +1,5 @@
 package dev.gatehouse.audit.internal;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
@@ -8,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** An event's further facts, as JSON in the database and as plain values outside. */
 final class Detail {
+
+    /** Asked for once: the methods of {@code Json} search the class path at every call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int MAX_TEXT = 2048;
 
@@ -28,19 +31,19 @@ final class Detail {
     }
 
     static Map<String, Object> fromJson(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return plain(reader.readObject());
         }
     }
 
     private static JsonObject object(Map<?, ?> facts) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JSON.createObjectBuilder();
         facts.forEach((name, value) -> object.add(text(name), value(value)));
         return object.build();
     }
 
     private static JsonArray array(Collection<?> values) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         values.forEach(value -> array.add(value(value)));
         return array.build();
     }
@@ -49,19 +52,19 @@ final class Detail {
         if (value instanceof Boolean flag) {
             return flag ? JsonValue.TRUE : JsonValue.FALSE;
         } else if (value instanceof Integer || value instanceof Long) {
-            return Json.createValue(((Number) value).longValue());
+            return JSON.createValue(((Number) value).longValue());
         } else if (value instanceof BigDecimal number) {
-            return Json.createValue(number);
+            return JSON.createValue(number);
         } else if (value instanceof BigInteger number) {
-            return Json.createValue(number);
+            return JSON.createValue(number);
         } else if (value instanceof Double number && Double.isFinite(number)) {
-            return Json.createValue(number);
+            return JSON.createValue(number);
         } else if (value instanceof Map<?, ?> facts) {
             return object(facts);
         } else if (value instanceof Collection<?> values) {
             return array(values);
         }
-        return value == null ? JsonValue.NULL : Json.createValue(text(value));
+        return value == null ? JsonValue.NULL : JSON.createValue(text(value));
     }
 
     private static String text(Object value) {

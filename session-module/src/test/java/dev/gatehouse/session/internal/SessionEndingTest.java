@@ -12,6 +12,7 @@ import dev.gatehouse.session.SessionView;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.session.SessionsRevoked;
 import dev.gatehouse.session.StartedSession;
+import dev.gatehouse.testing.Row;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,6 +101,7 @@ class SessionEndingTest {
     }
 
     @Test
+    @Row("TK-07")
     void endsAllSessionsButOne() {
         StartedSession spared = module.signIn(account);
         StartedSession phone = module.signIn(account);

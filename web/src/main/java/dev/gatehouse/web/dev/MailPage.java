@@ -38,12 +38,16 @@ public class MailPage {
     /** A piece of text: a link, or what stands between links. */
     public record Piece(String text, boolean link) {}
 
-    /** Before the page is shown. */
+    /** Before the page is shown: in production this is the moment to say that there is none. */
     public void open() {
-        mails = outbox.kept(Optional.empty(), SHOWN);
+        getMails();
     }
 
+    /** Read on demand: a form that comes back asks for them without {@link #open} having run. */
     public List<KeptMail> getMails() {
+        if (mails == null) {
+            mails = outbox.kept(Optional.empty(), SHOWN);
+        }
         return mails;
     }
 

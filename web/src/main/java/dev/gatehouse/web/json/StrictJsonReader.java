@@ -2,9 +2,9 @@ package dev.gatehouse.web.json;
 
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
 public class StrictJsonReader implements MessageBodyReader<Record> {
+
+    /** Asked for once: the methods of {@code Json} search the class path at every call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int MAX_BYTES = 64 * 1024;
     private static final int MAX_DEPTH = 50;
@@ -86,7 +89,7 @@ public class StrictJsonReader implements MessageBodyReader<Record> {
 
     private static JsonObject parse(String text) {
         refuseDeepNesting(text);
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
             if (parser.hasNext() && parser.next() == JsonParser.Event.START_OBJECT) {
                 JsonObject object = parser.getObject();
                 // Asking throws if anything follows the object.

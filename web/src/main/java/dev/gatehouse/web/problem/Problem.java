@@ -1,7 +1,7 @@
 package dev.gatehouse.web.problem;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Problem(
         ProblemCode code, Optional<String> detail, List<InvalidField> errors, Optional<Long> retryAfterSeconds) {
+
+    /** Asked for once: the methods of {@code Json} search the class path at every call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -40,7 +43,7 @@ public record Problem(
     }
 
     JsonObject toJson(String requestId) {
-        var json = Json.createObjectBuilder()
+        var json = JSON.createObjectBuilder()
                 .add("type", "urn:gatehouse:problem:" + code.code())
                 .add("title", code.title())
                 .add("status", code.status())
@@ -48,9 +51,9 @@ public record Problem(
                 .add("code", code.code())
                 .add("requestId", requestId);
         if (!errors.isEmpty()) {
-            var fields = Json.createArrayBuilder();
+            var fields = JSON.createArrayBuilder();
             errors.forEach(error -> fields.add(
-                    Json.createObjectBuilder().add("field", error.field()).add("message", error.message())));
+                    JSON.createObjectBuilder().add("field", error.field()).add("message", error.message())));
             json.add("errors", fields);
         }
         return json.build();

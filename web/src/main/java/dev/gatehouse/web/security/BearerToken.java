@@ -1,8 +1,8 @@
 package dev.gatehouse.web.security;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
@@ -19,10 +19,17 @@ import java.util.regex.Pattern;
  */
 record BearerToken(String text) {
 
+    /** Asked for once: the methods of {@code Json} search the class path at every call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private static final String SCHEME = "Bearer ";
     private static final int MAX_LENGTH = 4096;
     private static final int MAX_HEADER = 512;
-    private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+    /**
+     * The signature is 64 bytes, whose last base64url character carries two bits: any other final character would be
+     * a second spelling of the same token (RFC 4648 section 3.5).
+     */
+    private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{85}[AQgw]");
 
     static Optional<BearerToken> in(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
@@ -53,7 +60,7 @@ record BearerToken(String text) {
         if (encoded.length() > MAX_HEADER) {
             return false;
         }
-        try (var reader = Json.createReader(
+        try (var reader = JSON.createReader(
                 new ByteArrayInputStream(Base64.getUrlDecoder().decode(encoded)))) {
             JsonObject header = reader.readObject();
             return "ES256".equals(header.getString("alg", null))

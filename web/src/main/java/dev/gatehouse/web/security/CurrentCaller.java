@@ -1,5 +1,6 @@
 package dev.gatehouse.web.security;
 
+import dev.gatehouse.auth.Accounts;
 import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.web.problem.ProblemCode;
@@ -18,6 +19,7 @@ public class CurrentCaller {
 
     private final HttpServletRequest request;
     private final Sessions sessions;
+    private final Accounts accounts;
     private final Cookies cookies;
     private final CsrfTokens csrf;
     private final CsrfRefusals refusals;
@@ -25,9 +27,15 @@ public class CurrentCaller {
 
     @Inject
     CurrentCaller(
-            HttpServletRequest request, Sessions sessions, Cookies cookies, CsrfTokens csrf, CsrfRefusals refusals) {
+            HttpServletRequest request,
+            Sessions sessions,
+            Accounts accounts,
+            Cookies cookies,
+            CsrfTokens csrf,
+            CsrfRefusals refusals) {
         this.request = request;
         this.sessions = sessions;
+        this.accounts = accounts;
         this.cookies = cookies;
         this.csrf = csrf;
         this.refusals = refusals;
@@ -51,9 +59,11 @@ public class CurrentCaller {
         return find().orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED));
     }
 
+    /** No version tells a cookie that its account was disabled, so the account itself is asked. */
     private Optional<Caller> byCookie() {
         Optional<Caller> found = cookies.read(request, Cookies.Kind.SESSION)
                 .flatMap(sessions::resume)
+                .filter(session -> accounts.find(session.accountId()).isPresent())
                 .map(session -> new Caller(session.accountId(), session.id(), Audience.USERS));
         if (found.isPresent()
                 && CrossSiteFilter.ofApi(request)

@@ -1,7 +1,6 @@
 package dev.gatehouse.web.startup;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,20 +73,13 @@ final class Database {
         return owner.user().equals(application.user());
     }
 
-    /** A connection of the owner, for migrations, which may take their time. */
-    Connection ownerConnection() throws SQLException {
-        var source = owner.dataSource();
-        source.setSocketTimeout(0);
-        return source.getConnection();
-    }
-
     /** Waits up to 60 s for a server that is still starting; both roles must be let in. */
     private Database reachable() throws SQLException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         boolean told = false;
         while (true) {
             try {
-                ownerConnection().close();
+                owner.patientConnection().close();
                 application.dataSource().getConnection().close();
                 return this;
             } catch (SQLException e) {

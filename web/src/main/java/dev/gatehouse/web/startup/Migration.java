@@ -1,6 +1,10 @@
 package dev.gatehouse.web.startup;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogParameters;
@@ -12,28 +16,73 @@ import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.ui.LoggerUIService;
 
-/** Brings the schemas up to date at every start, over a short connection of the owner. */
+/**
+ * Brings the schemas up to date at every start, over a short connection of the owner. Liquibase is asked only if the
+ * changelogs are not those that the database was brought to last: it takes a second to find out that it has nothing to
+ * do.
+ */
 final class Migration {
 
     private static final String CHANGELOG = "db/changelog.xml";
     private static final String BOOKKEEPING_SCHEMA = "migration";
 
-    private final Database target;
+    /** One transaction, and one server at a time: IF NOT EXISTS alone fails where two create at once. */
+    private static final String BOOKKEEPING =
+            """
+            SELECT pg_advisory_xact_lock(5134213097);
+            CREATE SCHEMA IF NOT EXISTS migration;
+            CREATE TABLE IF NOT EXISTS migration.fingerprint (
+              single boolean PRIMARY KEY CHECK (single), value text NOT NULL)
+            """;
 
-    Migration(Database target) {
-        this.target = target;
+    private static final String REACHED = "SELECT EXISTS (SELECT FROM migration.fingerprint WHERE value = ?)";
+    private static final String REMEMBER =
+            """
+            INSERT INTO migration.fingerprint (single, value) VALUES (true, ?)
+            ON CONFLICT (single) DO UPDATE SET value = excluded.value
+            """;
+
+    private final PostgresUrl owner;
+    private final String applicationRole;
+
+    Migration(PostgresUrl owner, String applicationRole) {
+        this.owner = owner;
+        this.applicationRole = applicationRole;
     }
 
     void run() {
-        try (Connection connection = target.ownerConnection()) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("CREATE SCHEMA IF NOT EXISTS " + BOOKKEEPING_SCHEMA);
+        String fingerprint = ChangelogFingerprint.of(CHANGELOG, applicationRole);
+        try (Connection connection = owner.patientConnection()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(BOOKKEEPING);
             }
-            Map<String, Object> quietly =
-                    Map.of("liquibase.analytics.enabled", false, Scope.Attr.ui.name(), new LoggerUIService());
-            Scope.child(quietly, () -> update(connection));
+            if (!reached(connection, fingerprint)) {
+                Map<String, Object> quietly =
+                        Map.of("liquibase.analytics.enabled", false, Scope.Attr.ui.name(), new LoggerUIService());
+                Scope.child(quietly, () -> update(connection));
+                remember(fingerprint);
+            }
         } catch (Exception e) {
-            throw new IllegalStateException("The database at " + target.owner() + " could not be migrated", e);
+            throw new IllegalStateException("The database at " + owner + " could not be migrated", e);
+        }
+    }
+
+    private static boolean reached(Connection connection, String fingerprint) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(REACHED)) {
+            query.setString(1, fingerprint);
+            try (ResultSet answer = query.executeQuery()) {
+                answer.next();
+                return answer.getBoolean(1);
+            }
+        }
+    }
+
+    /** Over a connection of its own: Liquibase leaves the other one in a state of its choice. */
+    private void remember(String fingerprint) throws SQLException {
+        try (Connection connection = owner.patientConnection();
+                PreparedStatement update = connection.prepareStatement(REMEMBER)) {
+            update.setString(1, fingerprint);
+            update.executeUpdate();
         }
     }
 
@@ -41,7 +90,7 @@ final class Migration {
         var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
         database.setLiquibaseSchemaName(BOOKKEEPING_SCHEMA);
         var parameters = new ChangeLogParameters(database);
-        parameters.set("app_role", target.application().user());
+        parameters.set("app_role", applicationRole);
         new CommandScope(UpdateCommandStep.COMMAND_NAME)
                 .addArgumentValue(DbUrlConnectionArgumentsCommandStep.DATABASE_ARG, database)
                 .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, CHANGELOG)

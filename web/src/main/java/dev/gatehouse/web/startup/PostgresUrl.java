@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -45,6 +47,13 @@ record PostgresUrl(
     }
 
     /** Connections that give up: 5 s to connect, 30 s for an answer. */
+    /** A connection for migrations, whose statements may take their time. */
+    Connection patientConnection() throws SQLException {
+        PGSimpleDataSource source = dataSource();
+        source.setSocketTimeout(0);
+        return source.getConnection();
+    }
+
     PGSimpleDataSource dataSource() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {host});
@@ -60,7 +69,7 @@ record PostgresUrl(
         parameters.forEach((name, value) -> {
             try {
                 source.setProperty(name, value);
-            } catch (java.sql.SQLException e) {
+            } catch (SQLException e) {
                 throw new IllegalArgumentException("has a parameter that the driver does not take: " + name, e);
             }
         });

@@ -51,7 +51,7 @@ class StartUp {
                 LOG.warning("DATABASE_OWNER_URL is not set: the role that serves requests owns the tables too, so that"
                         + " the database cannot keep a broken-into application from altering the audit trail");
             }
-            new Migration(database).run();
+            new Migration(database.owner(), database.application().user()).run();
             readRetries.limit();
             signingKeys.prepare();
             PublishedKeys.publish(signingKeys);

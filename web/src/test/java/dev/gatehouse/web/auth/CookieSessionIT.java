@@ -2,11 +2,13 @@ package dev.gatehouse.web.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.Api.Call;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
+import dev.gatehouse.web.testing.SetCookies;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,7 @@ class CookieSessionIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-04")
     void authenticatesNothingByTheContainersSession() {
         api.get("/api/account")
                 .header("Cookie", "JSESSIONID=" + browser().session())
@@ -92,6 +95,7 @@ class CookieSessionIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-09")
     void neverTakesOverASessionThatWasThereBefore() {
         Browser ada = browser();
         String planted = other().session();
@@ -106,6 +110,7 @@ class CookieSessionIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-15")
     void answersNoTokens() {
         String address = people.verified();
 
@@ -118,16 +123,16 @@ class CookieSessionIT extends OverHttp {
     }
 
     @Test
+    @Row({"TK-13", "TK-15"})
     void setsCookiesThatScriptsAndOtherSitesCannotTake() {
         Answer answer = logIn(people.verified(), People.PASSWORD).hasStatus(200);
 
-        String session = answer.cookieLine("gatehouse_session").orElseThrow();
-        assertThat(session)
+        SetCookies.areLocked(answer, false);
+        assertThat(answer.cookieLine("gatehouse_session").orElseThrow())
                 .matches("gatehouse_session=[A-Za-z0-9_-]{43}; .*")
-                .contains("; Path=/", "; HttpOnly", "; SameSite=Lax", "; Max-Age=")
-                .doesNotContain("Domain");
-        String csrf = answer.cookieLine("gatehouse_csrf").orElseThrow();
-        assertThat(csrf).contains("; Path=/", "; SameSite=Lax").doesNotContain("HttpOnly", "Domain");
+                .contains("; Max-Age=");
+        assertThat(answer.cookie("gatehouse_csrf")).isPresent();
+        assertThat(answer.cookie("gatehouse_device")).isPresent();
         assertThat(answer.header("Cache-Control")).hasValue("no-store");
     }
 
@@ -191,6 +196,7 @@ class CookieSessionIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-06")
     void endsWithALogoutThatTakesTheCookiesBack() {
         Browser ada = browser();
 
@@ -220,6 +226,23 @@ class CookieSessionIT extends OverHttp {
                         "SELECT expires_at > now() + interval '6 days 23 hours' FROM session.session"
                                 + " WHERE account_id = ?",
                         ada.id()))
+                .isEqualTo("t");
+    }
+
+    @Test
+    @Row("TK-12")
+    void neverSlidesPastItsLastDay() {
+        Browser ada = browser();
+        rows.change(
+                "UPDATE session.session SET last_used_at = now() - interval '2 days',"
+                        + " expires_at = now() + interval '1 minute', absolute_expires_at = now() + interval '1 hour'"
+                        + " WHERE account_id = ?",
+                ada.id());
+
+        assertThat(firstName(ada)).isEqualTo("Ada");
+
+        assertThat(rows.text(
+                        "SELECT expires_at = absolute_expires_at FROM session.session WHERE account_id = ?", ada.id()))
                 .isEqualTo("t");
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.web.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
@@ -42,6 +43,7 @@ class EmailVerificationIT extends OverHttp {
     }
 
     @Test
+    @Row("RC-05")
     void refusesAUsedToken() {
         String address = people.verified();
 
@@ -63,12 +65,14 @@ class EmailVerificationIT extends OverHttp {
     }
 
     @Test
+    @Row("RC-05")
     void refusesAnOlderTokenOnceANewerWasSent() {
         String address = people.signedUp();
         String older = tokenOf(address);
         api.post("/api/auth/verify-email/resend").json("email", address).send().hasStatus(202);
 
         verify("token", older, "password", People.PASSWORD).isProblem(400, "token_invalid");
+        verify("token", older, "newPassword", "Another-Horse-43").isProblem(400, "token_invalid");
         verify("token", tokenOf(address), "password", People.PASSWORD).hasStatus(200);
     }
 
@@ -109,6 +113,7 @@ class EmailVerificationIT extends OverHttp {
     }
 
     @Test
+    @Row("RC-05")
     void letsNobodyKeepAPasswordForAnAddressThatAnotherProves() {
         String address = people.signedUp();
         people.signUp(address, "Owners-Horse-42").hasStatus(202);
@@ -121,6 +126,7 @@ class EmailVerificationIT extends OverHttp {
     }
 
     @Test
+    @Row("RC-05")
     void letsTheOwnerReplaceThePasswordOfSomebodyElsesSignUp() {
         String address = people.signedUp();
 
@@ -131,6 +137,7 @@ class EmailVerificationIT extends OverHttp {
     }
 
     @Test
+    @Row("RC-05")
     void doesNotTakeAnotherBrowserForTheOneThatSignedUp() {
         String address = people.signedUp();
         String another = people.signUp(people.address(), People.PASSWORD)

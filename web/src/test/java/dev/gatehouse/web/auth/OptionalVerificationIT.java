@@ -2,17 +2,21 @@ package dev.gatehouse.web.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.ConnectionUrls;
 import dev.gatehouse.web.testing.GatehouseProcess;
 import dev.gatehouse.web.testing.Mailbox;
+import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
 import dev.gatehouse.web.testing.Rows;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,8 +83,13 @@ class OptionalVerificationIT {
     }
 
     @Test
+    @Row({"RC-05", "TK-07"})
     void endsTheSessionsOfWhomTheOwnerOfTheAddressDisplaces() {
         SignedIn eve = People.signedIn(people.signUp(people.address(), People.PASSWORD));
+        SignedIn again = people.signIn(eve.email());
+        PageVisitor browser = new PageVisitor(server.api());
+        browser.signIn(eve.email(), People.PASSWORD).hasStatus(303);
+        server.api().get("/api/account").bearer(eve.accessToken()).send().hasStatus(200);
         String token = new Mailbox(server.api()).newestTo(eve.email()).token();
 
         server.api()
@@ -89,12 +98,68 @@ class OptionalVerificationIT {
                 .send()
                 .hasStatus(200);
 
-        server.api().get("/api/account").bearer(eve.accessToken()).send().isProblem(401, "unauthenticated");
+        for (SignedIn session : List.of(eve, again)) {
+            server.api()
+                    .get("/api/account")
+                    .bearer(session.accessToken())
+                    .send()
+                    .isProblem(401, "unauthenticated");
+            refresh(session.refreshToken()).isProblem(401, "refresh_token_invalid");
+        }
+        browser.open("/account").hasStatus(303);
+        server.api()
+                .get("/api/auth/sessions")
+                .header("Cookie", browser.cookies())
+                .send()
+                .isProblem(401, "unauthenticated");
         people.logIn(eve.email(), People.PASSWORD).isProblem(401, "invalid_credentials");
         people.logIn(eve.email(), "Owners-Horse-42").hasStatus(200);
     }
 
     @Test
+    @Row("TK-15")
+    void writesNoSecretIntoItsLogOrItsTrail() {
+        String password = "Secret-" + UUID.randomUUID() + "-Horse";
+        Answer signUp = people.signUp(people.address(), password);
+        assertThat(signUp.header("Cache-Control")).hasValue("no-store");
+        SignedIn ada = People.signedIn(signUp);
+        SignedIn refreshed = People.signedIn(refresh(ada.refreshToken()).hasStatus(200));
+        String link = new Mailbox(server.api()).newestTo(ada.email()).token();
+        PageVisitor browser = new PageVisitor(server.api());
+        browser.signIn(ada.email(), password).hasStatus(303);
+        browser.open("/account/sessions").hasStatus(200);
+        browser.submit("/verify?token=" + link, "verify", "confirm", "password", password)
+                .hasStatus(303);
+        people.logIn(ada.email(), password + "x").hasStatus(401);
+        server.api().get("/api/account").bearer(ada.accessToken() + "x").send().hasStatus(401);
+        server.api().get("/api/nothing?token=" + link).send().hasStatus(404);
+        server.api()
+                .post("/api/auth/login")
+                .body("{\"password\":\"" + password)
+                .send()
+                .hasStatus(400);
+        refresh(ada.refreshToken()).isProblem(401, "refresh_token_reused");
+
+        String written = server.log()
+                + String.join("", rows.texts("SELECT e::text FROM audit.event e"))
+                + String.join("", rows.texts("SELECT p::text FROM audit.personal_data p"));
+        assertThat(written)
+                .contains(ada.id().toString())
+                .doesNotContain(
+                        password,
+                        ada.accessToken(),
+                        ada.accessToken().split("\\.")[2],
+                        ada.refreshToken().split("\\.")[1],
+                        refreshed.refreshToken().split("\\.")[1],
+                        refreshed.accessToken().split("\\.")[2],
+                        link,
+                        browser.cookie("gatehouse_session").orElseThrow(),
+                        browser.cookie("gatehouse_csrf").orElseThrow(),
+                        browser.cookie("gatehouse_device").orElseThrow());
+    }
+
+    @Test
+    @Row("TK-01")
     void takesEverySecondUseForTheftWhereThereIsNoGrace() {
         SignedIn ada = People.signedIn(people.signUp(people.address(), People.PASSWORD));
         String next = refresh(ada.refreshToken()).hasStatus(200).text("refreshToken");

@@ -2,11 +2,14 @@ package dev.gatehouse.web.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
+import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
 import dev.gatehouse.web.testing.Together;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,6 +60,23 @@ class RefreshIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-03")
+    void refusesATokenWithAnyCharacterChangedAndEndsNothing() {
+        SignedIn ada = people.signedIn();
+        String token = ada.refreshToken();
+
+        for (int i = 0; i < token.length(); i++) {
+            char other = token.charAt(i) == 'a' ? 'e' : 'a';
+            refresh(token.substring(0, i) + other + token.substring(i + 1)).isProblem(401, "refresh_token_invalid");
+        }
+        refresh(ada.session() + ".." + token.split("\\.")[2]).isProblem(401, "refresh_token_invalid");
+        refresh(token.substring(0, token.lastIndexOf('.') + 1)).isProblem(401, "refresh_token_invalid");
+
+        refresh(token).hasStatus(200);
+    }
+
+    @Test
+    @Row("TK-06")
     void refusesTheTokenOfAnEndedSession() {
         SignedIn ada = people.signedIn();
         api.post("/api/auth/logout").bearer(ada.accessToken()).send().hasStatus(204);
@@ -73,6 +93,7 @@ class RefreshIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-05")
     void refusesADisabledAccount() {
         SignedIn ada = people.signedIn();
         rows.change("UPDATE auth.account SET disabled_at = now() WHERE id = ?", ada.id());
@@ -81,6 +102,7 @@ class RefreshIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-01")
     void takesAnOldTokenForTheftAndEndsTheSessionOnce() {
         SignedIn ada = people.signedIn();
         String second = rotated(ada.session(), ada.refreshToken());
@@ -99,6 +121,7 @@ class RefreshIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-01")
     void takesATokenBeforeThePreviousForTheftAtOnce() {
         SignedIn ada = people.signedIn();
         String second = rotated(ada.session(), ada.refreshToken());
@@ -144,6 +167,7 @@ class RefreshIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-15")
     void answersLikeASignIn() {
         SignedIn ada = people.signedIn();
 
@@ -155,6 +179,7 @@ class RefreshIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-01")
     void answersTheSameSuccessorWithinTheGrace() {
         SignedIn ada = people.signedIn();
         String successor = rotated(ada.session(), ada.refreshToken());
@@ -177,6 +202,7 @@ class RefreshIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-02")
     void givesFiftyCallersAtOnceOneSuccessor() {
         SignedIn ada = people.signedIn();
 
@@ -187,9 +213,13 @@ class RefreshIT extends OverHttp {
                 .hasSize(1)
                 .doesNotContain(ada.refreshToken());
         assertThat(rows.eventsAbout(ada.id())).doesNotContain("session.token_reused");
+        refresh(answers.get(0).text("refreshToken")).hasStatus(200);
+        pass(ada.session(), 11);
+        refresh(ada.refreshToken()).isProblem(401, "refresh_token_reused");
     }
 
     @Test
+    @Row({"TK-01", "TK-02"})
     void takesFiftyThievesAtOnceForOne() {
         SignedIn ada = people.signedIn();
         rotated(ada.session(), ada.refreshToken());
@@ -205,6 +235,7 @@ class RefreshIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-12")
     void neverOutlivesTheSessionsLastDay() {
         SignedIn ada = people.signedIn();
         rows.change(
@@ -216,6 +247,16 @@ class RefreshIT extends OverHttp {
 
         assertThat(rows.text(
                         "SELECT expires_at = absolute_expires_at FROM session.session WHERE id = ?", ada.session()))
+                .isEqualTo("t");
+        rows.change(
+                "UPDATE session.session SET absolute_expires_at = clock_timestamp() + interval '1 second',"
+                        + " expires_at = clock_timestamp() + interval '1 second' WHERE id = ?",
+                ada.session());
+        Patience.until(
+                "the session's last second",
+                Duration.ofSeconds(5),
+                () -> refresh(ada.refreshToken()).status() == 401);
+        assertThat(rows.text("SELECT revoked_reason IS NULL FROM session.session WHERE id = ?", ada.session()))
                 .isEqualTo("t");
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.web.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
@@ -72,6 +73,7 @@ class SessionsIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-14")
     void listsMySessionsAndNobodyElses() {
         String address = people.verified();
         Answer signIn = api.post("/api/auth/login")
@@ -115,6 +117,7 @@ class SessionsIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-14")
     void endsAnotherSessionOfMineAtOnce() {
         SignedIn phone = people.signedIn();
         SignedIn laptop = people.signIn(phone.email());
@@ -130,6 +133,7 @@ class SessionsIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-06")
     void endsTheCurrentSessionAtOnce() {
         SignedIn phone = people.signedIn();
         SignedIn laptop = people.signIn(phone.email());
@@ -144,6 +148,7 @@ class SessionsIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-14")
     void endsAllSessionsWithoutABody() {
         SignedIn phone = people.signedIn();
         SignedIn laptop = people.signIn(phone.email());
@@ -183,6 +188,7 @@ class SessionsIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-14")
     void endsAllSessionsWhereTheCurrentIsNotExcepted() {
         for (String body : List.of("{}", "{\"exceptCurrent\":false}", "{\"exceptCurrent\":null}")) {
             SignedIn ada = people.signedIn();

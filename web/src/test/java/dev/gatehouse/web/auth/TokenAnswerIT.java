@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
@@ -71,6 +72,7 @@ class TokenAnswerIT extends OverHttp {
     }
 
     @Test
+    @Row({"TK-13", "TK-15"})
     void keepsTheAnswerOutOfCachesAndMarksTheBrowser() {
         Answer answer = people.logIn(people.verified(), People.PASSWORD).hasStatus(200);
 

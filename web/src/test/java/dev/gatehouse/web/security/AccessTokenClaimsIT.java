@@ -9,9 +9,11 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.startup.GenuineKey;
-import dev.gatehouse.web.testing.OverHttp;
+import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People.SignedIn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -20,22 +22,29 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** A genuine signature is not enough: tokens are signed here with the server's own key. */
-class AccessTokenClaimsIT extends OverHttp {
+class AccessTokenClaimsIT extends OverBearer {
 
     @Test
+    @Row("TK-11")
     void refusesAnExpiredToken() throws Exception {
         refused(claims -> claims.expirationTime(in(-120)));
         refused(claims -> claims.expirationTime(in(-61)));
         refused(claims -> claims.expirationTime(null));
+        refused(claims -> claims.issueTime(in(-1_000)).expirationTime(in(-100)));
+        refused(claims -> claims.expirationTime(new Date(Long.MIN_VALUE / 2)));
     }
 
     @Test
+    @Row("TK-11")
     void refusesATokenFromTheFuture() throws Exception {
         refused(claims -> claims.issueTime(in(120)).expirationTime(in(900)));
+        refused(claims -> claims.issueTime(in(61 + 5)).expirationTime(in(900)));
+        refused(claims -> claims.issueTime(null));
         refused(claims -> claims.notBeforeTime(in(300)));
     }
 
     @Test
+    @Row("TK-04")
     void refusesATokenForAnotherAudience() throws Exception {
         refused(claims -> claims.audience(SERVER.url().toString()));
         refused(claims -> claims.audience("https://other.example.org/api"));
@@ -44,6 +53,7 @@ class AccessTokenClaimsIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-04")
     void refusesATokenOfAnotherIssuer() throws Exception {
         refused(claims -> claims.issuer("https://other.example.org"));
         refused(claims -> claims.issuer(SERVER.url() + "/"));
@@ -51,6 +61,7 @@ class AccessTokenClaimsIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-04")
     void refusesATokenThatNamesNobody() throws Exception {
         refused(claims -> claims.subject("ada"));
         refused(claims -> claims.subject(null));
@@ -61,6 +72,7 @@ class AccessTokenClaimsIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-04")
     void sendsAnAdminsTokenAwayFromUserAreas() throws Exception {
         SignedIn ada = people.signedIn();
         String token = signed(ada, claims -> claims.audience(SERVER.url() + "/api/admin"));
@@ -78,9 +90,9 @@ class AccessTokenClaimsIT extends OverHttp {
                 "INSERT INTO session.account_version (account_id, lowest, changed_at) VALUES (?, 7, clock_timestamp())",
                 ada.id());
 
-        dev.gatehouse.web.testing.Patience.until(
+        Patience.until(
                 "the new version on this node",
-                java.time.Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
                 () -> api.get("/api/account").bearer(ada.accessToken()).send().status() == 401);
         SignedIn again = people.signIn(ada.email());
         assertThat(SignedJWT.parse(again.accessToken()).getJWTClaimsSet().getLongClaim("ver"))
@@ -89,6 +101,35 @@ class AccessTokenClaimsIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-11")
+    void forgetsATokenThatItRemembersOnceItExpires() throws Exception {
+        SignedIn ada = people.signedIn();
+        String token = signed(ada, claims -> claims.expirationTime(in(4)));
+        api.get("/api/account").bearer(token).send().hasStatus(200);
+
+        Patience.until(
+                "the token's end",
+                Duration.ofSeconds(5),
+                () -> api.get("/api/account").bearer(token).send().status() == 401);
+        api.get("/api/account").bearer(ada.accessToken()).send().hasStatus(200);
+    }
+
+    @Test
+    @Row("TK-04")
+    void refusesATokenOfAnotherKind() throws Exception {
+        SignedIn ada = people.signedIn();
+        String claims = claims(ada.accessToken());
+
+        for (String type : List.of("at+jwt", "application/jwt", "logout+jwt", "dpop+jwt", "jwt", "JOSE")) {
+            String token = genuine(header -> header.type(new JOSEObjectType(type)), claims);
+            refused("Bearer " + token);
+        }
+        refused("Bearer " + genuine(header -> header.type(null), claims));
+        refused("Bearer " + genuine(header -> header.contentType("JWT"), claims));
+    }
+
+    @Test
+    @Row("TK-11")
     void allowsForClocksThatAreAMinuteApart() throws Exception {
         accepted(claims -> claims.issueTime(in(45)).expirationTime(in(900)));
     }

@@ -1,37 +1,27 @@
 package dev.gatehouse.web.security;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.gatehouse.web.testing.Answer;
-import dev.gatehouse.web.testing.OverHttp;
+import dev.gatehouse.testing.Row;
+import dev.gatehouse.web.testing.PageVisitor;
+import dev.gatehouse.web.testing.Patience;
+import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Only an access token of this server opens the API; whatever else is presented is refused at once. */
-class BearerIT extends OverHttp {
+class BearerIT extends OverBearer {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+    private static final List<String> CLOSED =
+            List.of("/api/account", "/api/auth/sessions", "/api/account/activity", "/api/files/usage");
 
     @Test
+    @Row({"TK-04", "TK-16"})
     void refusesWhatIsNoToken() {
-        for (String token : List.of(
-                "x",
-                "..",
-                "...",
-                "a.b.c",
-                "null",
-                "e30.e30.e30",
-                "e30.e30.",
-                "-._~+/=",
-                "a b c",
-                people.signedIn().refreshToken())) {
-            refused("Bearer " + token);
-        }
+        refusedTokens(
+                List.of("x", "..", "...", "a.b.c", "null", "e30.e30.e30", "e30.e30.", "-._~+/=", "a b c", "Bearer x"));
     }
 
     @Test
@@ -52,6 +42,35 @@ class BearerIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-04")
+    void refusesEveryOtherSecretOfTheServer() {
+        SignedIn ada = people.signedIn();
+        String signedUp = people.signedUp();
+        PageVisitor browser = new PageVisitor(api);
+        browser.signIn(ada.email(), People.PASSWORD).hasStatus(303);
+
+        for (String secret : List.of(
+                ada.refreshToken(),
+                ada.session().toString(),
+                browser.cookie("gatehouse_session").orElseThrow(),
+                browser.cookie("gatehouse_csrf").orElseThrow(),
+                browser.cookie("gatehouse_device").orElseThrow(),
+                mailbox.newestTo(signedUp).token(),
+                People.PASSWORD)) {
+            for (String path : CLOSED) {
+                api.get(path).bearer(secret).send().isProblem(401, "unauthenticated");
+            }
+            api.post("/api/auth/logout").bearer(secret).send().isProblem(401, "unauthenticated");
+            if (!browser.cookie("gatehouse_session").orElseThrow().equals(secret)) {
+                strange("gatehouse_session", secret);
+            }
+        }
+        strange("gatehouse_session", ada.accessToken());
+        api.get("/api/account").bearer(ada.accessToken()).send().hasStatus(200);
+    }
+
+    @Test
+    @Row({"TK-04", "TK-15"})
     void refusesATokenOutsideTheHeader() {
         String token = people.signedIn().accessToken();
 
@@ -62,6 +81,7 @@ class BearerIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-16")
     void refusesWhatWouldTakeLongToRead() {
         String header = people.signedIn().accessToken().split("\\.")[0];
 
@@ -73,6 +93,7 @@ class BearerIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-16")
     void refusesHeadersWithPartsOfTheWrongKind() {
         String[] parts = people.signedIn().accessToken().split("\\.");
 
@@ -93,12 +114,13 @@ class BearerIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-06")
     void refusesTheTokenOfAnEndedSessionOnEveryCall() {
         SignedIn ada = people.signedIn();
         api.get("/api/account").bearer(ada.accessToken()).send().hasStatus(200);
         api.post("/api/auth/logout").bearer(ada.accessToken()).send().hasStatus(204);
 
-        for (String path : List.of("/api/account", "/api/auth/sessions", "/api/account/activity", "/api/files/usage")) {
+        for (String path : CLOSED) {
             api.get(path).bearer(ada.accessToken()).send().isProblem(401, "unauthenticated");
         }
         api.post("/api/auth/logout").bearer(ada.accessToken()).send().isProblem(401, "unauthenticated");
@@ -114,7 +136,7 @@ class BearerIT extends OverHttp {
                         + " WHERE id = ?",
                 ada.session());
 
-        dev.gatehouse.web.testing.Patience.until(
+        Patience.until(
                 "the session's end on this node",
                 Duration.ofSeconds(5),
                 () -> api.get("/api/account").bearer(ada.accessToken()).send().status() == 401);
@@ -124,7 +146,7 @@ class BearerIT extends OverHttp {
     void letsAStaleTokenNotStandInTheWayOfPublicCalls() {
         api.post("/api/auth/login")
                 .bearer("stale")
-                .json("email", people.verified(), "password", dev.gatehouse.web.testing.People.PASSWORD)
+                .json("email", people.verified(), "password", People.PASSWORD)
                 .send()
                 .hasStatus(200);
     }
@@ -141,24 +163,9 @@ class BearerIT extends OverHttp {
         }
     }
 
-    private void refused(String authorization) {
-        Map<String, Long> before = rows.counts();
-        long start = System.nanoTime();
-
-        Answer answer =
-                api.get("/api/account").header("Authorization", authorization).send();
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
-        answer.isProblem(401, "unauthenticated");
-        assertThat(answer.header("WWW-Authenticate").orElseThrow()).startsWith("Bearer");
-        assertThat(rows.counts()).isEqualTo(before);
-    }
-
-    private static String base64(String text) {
-        return base64(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    /** A cookie that neither the API nor a page takes for a session. */
+    private void strange(String name, String value) {
+        api.get("/api/account").header("Cookie", name + "=" + value).send().isProblem(401, "unauthenticated");
+        api.get("/account").header("Cookie", name + "=" + value).send().hasStatus(303);
     }
 }

@@ -2,8 +2,12 @@ package dev.gatehouse.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
+import dev.gatehouse.web.testing.PageVisitor;
+import dev.gatehouse.web.testing.People;
+import dev.gatehouse.web.testing.People.SignedIn;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,7 @@ class HeadersIT extends OverHttp {
     }
 
     @Test
+    @Row("TK-15")
     void keepPersonalAnswersOutOfCaches() {
         String token = people.signedIn().accessToken();
 
@@ -64,6 +69,56 @@ class HeadersIT extends OverHttp {
         for (String path : List.of("/", "/login", "/signup", "/dev/mail")) {
             assertThat(only(api.get(path).send().hasStatus(200), "Cache-Control"))
                     .contains("no-store");
+        }
+    }
+
+    @Test
+    @Row("TK-15")
+    void keepAnswersWithSecretsOutOfCaches() {
+        SignedIn ada = people.signedIn();
+        PageVisitor browser = new PageVisitor(api);
+
+        for (Answer answer : List.of(
+                people.logIn(ada.email(), People.PASSWORD).hasStatus(200),
+                api.post("/api/auth/login?mode=cookie")
+                        .json("email", ada.email(), "password", People.PASSWORD)
+                        .send()
+                        .hasStatus(200),
+                api.post("/api/auth/refresh")
+                        .json("refreshToken", ada.refreshToken())
+                        .send()
+                        .hasStatus(200),
+                browser.signIn(ada.email(), People.PASSWORD).hasStatus(303),
+                browser.open("/account").hasStatus(200),
+                browser.signOut().hasStatus(303))) {
+            assertThat(only(answer, "Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.header("Location").orElse("/account")).matches("/account|/login\\?notice=[a-z_-]+");
+        }
+    }
+
+    @Test
+    @Row("TK-15")
+    void takeNoSecretFromAnAddress() {
+        SignedIn ada = people.signedIn();
+        String signedUp = people.signedUp();
+        String link = mailbox.newestTo(signedUp).token();
+
+        api.post("/api/auth/login?email=" + ada.email() + "&password=" + People.PASSWORD)
+                .body("{}")
+                .send()
+                .isProblem(400, "validation_failed");
+        api.post("/api/auth/refresh?refreshToken=" + ada.refreshToken())
+                .body("{}")
+                .send()
+                .isProblem(400, "validation_failed");
+        api.post("/api/auth/verify-email?token=" + link + "&newPassword=Another-Horse-43")
+                .body("{}")
+                .send()
+                .isProblem(400, "validation_failed");
+        for (String path : List.of("/login", "/signup", "/verify?token=" + link, "/")) {
+            String page = api.get(path).send().hasStatus(200).text();
+            assertThat(page).doesNotContain(ada.email()).doesNotContainPattern("<form[^>]*method=\"get\"");
+            assertThat(page.split("<form ").length).isEqualTo(page.split("method=\"post\"").length);
         }
     }
 

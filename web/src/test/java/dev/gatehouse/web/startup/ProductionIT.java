@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.Api.Call;
 import dev.gatehouse.web.testing.ExternalPostgres;
 import dev.gatehouse.web.testing.GatehouseProcess;
+import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.ReceivedMail;
 import dev.gatehouse.web.testing.Rows;
+import dev.gatehouse.web.testing.SetCookies;
 import dev.gatehouse.web.testing.Wire;
 import java.io.IOException;
 import java.io.InputStream;
@@ -206,9 +209,15 @@ class ProductionIT {
     }
 
     @Test
+    @Row({"RC-02", "TK-13"})
     void sendsRealMailAndSignsIn() throws Exception {
         String address = "ada-" + UUID.randomUUID() + "@example.net";
         call("POST", "/api/auth/signup")
+                .header("X-Forwarded-Host", "evil.example")
+                .header("X-Forwarded-Proto", "http")
+                .header("Forwarded", "host=evil.example;proto=http")
+                .header("X-Original-Host", "evil.example")
+                .header("X-HTTP-Host-Override", "evil.example")
                 .json(
                         "email",
                         address,
@@ -233,11 +242,10 @@ class ProductionIT {
                 .json("email", address, "password", People.PASSWORD)
                 .send()
                 .hasStatus(200);
-        for (String name : List.of("__Host-gatehouse_session", "__Host-gatehouse_csrf", "__Host-gatehouse_device")) {
-            assertThat(signIn.cookieLine(name).orElseThrow())
-                    .contains("; Secure", "; Path=/", "; SameSite=Lax")
-                    .doesNotContain("Domain");
-        }
+        SetCookies.areLocked(signIn, true);
+        PageVisitor browser = new PageVisitor(ProductionIT::call);
+        SetCookies.areLocked(browser.open("/login"), true);
+        SetCookies.areLocked(browser.signIn(address, People.PASSWORD).hasStatus(303), true);
         String session = signIn.cookie("__Host-gatehouse_session").orElseThrow();
         call("GET", "/api/account")
                 .header("Cookie", "__Host-gatehouse_session=" + session)

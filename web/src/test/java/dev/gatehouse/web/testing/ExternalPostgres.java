@@ -67,7 +67,7 @@ public final class ExternalPostgres implements AutoCloseable {
     /** SIGKILL to all its processes. */
     public void crash() {
         processes().kill();
-        close();
+        stop();
     }
 
     /** Starts it again where it was. */
@@ -82,6 +82,11 @@ public final class ExternalPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+        Trees.delete(folder);
+    }
+
+    private void stop() {
         try {
             server.close();
         } catch (IOException e) {

@@ -67,20 +67,29 @@ public abstract class InChromium extends OverHttp {
     protected Page open(Browser.NewContextOptions options) {
         BrowserContext window = chromium.newContext(options);
         windows.add(window);
-        Page page = window.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
-        return page;
+        listen(window);
+        return window.newPage();
     }
 
-    /** Drops what the browser said of an answer that the test wanted to be an error. */
+    /** To all of its pages, those that a page opens included. */
+    private void listen(BrowserContext window) {
+        window.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.location() + ": " + message.text());
+            }
+        });
+        window.onWebError(error -> complaints.add(error.error()));
+        window.onRequestFailed(request -> {
+            // Who goes on before all pictures are there gives up the rest of them.
+            if (!request.failure().equals("net::ERR_ABORTED")) {
+                complaints.add(request.url() + ": request failed: " + request.failure());
+            }
+        });
+    }
+
+    /** Waits for a complaint that the test provoked, and drops all of its kind. */
     protected void expectComplaint(String part) {
-        Assertions.assertThat(complaints)
-                .anySatisfy(complaint -> Assertions.assertThat(complaint).contains(part));
+        windows.get(0).waitForCondition(() -> complaints.stream().anyMatch(complaint -> complaint.contains(part)));
         complaints.removeIf(complaint -> complaint.contains(part));
     }
 

@@ -1,10 +1,10 @@
 package dev.gatehouse.auth.internal.mail;
 
 import dev.gatehouse.auth.MailSettings;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
@@ -22,6 +22,9 @@ import java.util.List;
 
 /** Hands mails to SendGrid (API v3, {@code mail/send}), with its link rewriting off: our links carry secrets. */
 final class SendGridTransport implements MailTransport {
+
+    /** Asked for once: the methods of {@code Json} search the class path at every call. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final URI API = URI.create("https://api.sendgrid.com/v3/mail/send");
 
@@ -81,7 +84,7 @@ final class SendGridTransport implements MailTransport {
     }
 
     private static boolean blamesRecipient(String answer) {
-        try (var reader = Json.createReader(new StringReader(answer))) {
+        try (var reader = JSON.createReader(new StringReader(answer))) {
             return reader.readObject().getJsonArray("errors").getValuesAs(JsonObject.class).stream()
                     .anyMatch(error -> error.getString("field", "").startsWith("personalizations"));
         } catch (JsonException | NullPointerException | ClassCastException e) {
@@ -90,11 +93,11 @@ final class SendGridTransport implements MailTransport {
     }
 
     private JsonObject body(OutgoingMail mail) {
-        JsonObject off = Json.createObjectBuilder().add("enable", false).build();
-        JsonObject to = Json.createObjectBuilder()
+        JsonObject off = JSON.createObjectBuilder().add("enable", false).build();
+        JsonObject to = JSON.createObjectBuilder()
                 .add("to", listOf(address(mail.recipient(), null)))
                 .build();
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("personalizations", listOf(to))
                 .add("from", address(from.getAddress(), from.getPersonal()))
                 .add("subject", mail.subject())
@@ -103,23 +106,23 @@ final class SendGridTransport implements MailTransport {
                         listOf(
                                 content("text/plain", mail.body().text()),
                                 content("text/html", mail.body().html())))
-                .add("headers", Json.createObjectBuilder().add("Auto-Submitted", "auto-generated"))
+                .add("headers", JSON.createObjectBuilder().add("Auto-Submitted", "auto-generated"))
                 .add(
                         "tracking_settings",
-                        Json.createObjectBuilder().add("click_tracking", off).add("open_tracking", off))
+                        JSON.createObjectBuilder().add("click_tracking", off).add("open_tracking", off))
                 .build();
     }
 
     private static JsonObject address(String email, String name) {
-        var address = Json.createObjectBuilder().add("email", email);
+        var address = JSON.createObjectBuilder().add("email", email);
         return (name == null ? address : address.add("name", name)).build();
     }
 
     private static JsonObject content(String type, String value) {
-        return Json.createObjectBuilder().add("type", type).add("value", value).build();
+        return JSON.createObjectBuilder().add("type", type).add("value", value).build();
     }
 
     private static JsonArray listOf(JsonObject... values) {
-        return Json.createArrayBuilder(List.of(values)).build();
+        return JSON.createArrayBuilder(List.of(values)).build();
     }
 }

@@ -1,0 +1,58 @@
+package dev.gatehouse.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+
+/** The hands of somebody who uses no mouse, and the eyes that must see where they are. */
+final class Keyboard {
+
+    private static final int PATIENCE = 60;
+    private static final String SHOWS = "element => { const style = getComputedStyle(element);"
+            + " const box = element.getBoundingClientRect();"
+            + " return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2"
+            + " && box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight"
+            + " && box.right > 0 && box.left < innerWidth }";
+
+    private final Page page;
+
+    Keyboard(Page page) {
+        this.page = page;
+    }
+
+    /** Goes on to the next stop that matches, and demands that every stop on the way can be seen. */
+    void tabTo(String selector) {
+        PlaywrightAssertions.assertThat(page.locator(selector).first()).isAttached();
+        for (int i = 0; i < PATIENCE; i++) {
+            tab();
+            if (page.locator(selector).and(focused()).count() > 0) {
+                return;
+            }
+        }
+        throw new AssertionError(selector + " cannot be reached with the keyboard on " + page.url());
+    }
+
+    void tab() {
+        press("Tab");
+        if (focused().count() > 0) {
+            assertThat(focused().evaluate(SHOWS))
+                    .as("the focus can be seen on " + focused().evaluate("element => element.outerHTML"))
+                    .isEqualTo(true);
+        }
+    }
+
+    void type(String text) {
+        page.keyboard().type(text);
+    }
+
+    void press(String key) {
+        page.keyboard().press(key);
+    }
+
+    /** Where the focus is. */
+    Locator focused() {
+        return page.locator(":focus");
+    }
+}

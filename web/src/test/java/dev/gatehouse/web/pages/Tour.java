@@ -1,0 +1,162 @@
+package dev.gatehouse.web.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.gatehouse.web.testing.DemoPeople;
+import dev.gatehouse.web.testing.Mailbox;
+import dev.gatehouse.web.testing.People;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Leads through every state of every page and shows each of them. Knows no words, so that it works in any language. */
+final class Tour {
+
+    private final Page page;
+    private final People people;
+    private final Mailbox mailbox;
+    private final Consumer<String> show;
+
+    /** @param show is given a name for what the page shows now */
+    Tour(Page page, People people, Mailbox mailbox, Consumer<String> show) {
+        this.page = page;
+        this.people = people;
+        this.mailbox = mailbox;
+        this.show = show;
+    }
+
+    void asStranger() {
+        visit("/", "home");
+        visit("/signup", "signup");
+        submit("#create");
+        show.accept("signup-errors");
+        visit("/login", "login");
+        signIn(people.address(), "Wrong-Horse-42");
+        assertThat(page.locator(".notice-bad")).isVisible();
+        show.accept("login-wrong");
+        visit("/account", "login-first");
+        visit("/verify", "verify-dead");
+        submit("#send");
+        show.accept("resend-errors");
+        page.locator("#resendEmail").fill(people.address());
+        page.locator("#send").click();
+        assertThat(page).hasURL(Pattern.compile("notice=link_sent"));
+        show.accept("resend-sent");
+    }
+
+    /** Ends signed in at the newcomer's account. */
+    void asNewcomer() {
+        String email = people.address();
+        page.navigate("/signup");
+        page.locator("#email").fill(email);
+        page.locator("#password").fill(People.PASSWORD);
+        page.locator("#firstName").fill("Ada");
+        page.locator("#acceptTerms").check();
+        page.locator("#create").click();
+        assertThat(page).hasURL(Pattern.compile("notice=check_mail"));
+        show.accept("signup-sent");
+        visit("/dev/mail", "mail");
+        page.navigate("/login");
+        signIn(email, People.PASSWORD);
+        assertThat(page.locator("#resendEmail")).isVisible();
+        show.accept("login-unverified");
+        confirm(mailbox.newestTo(email).token());
+        signIn(email, People.PASSWORD);
+        assertThat(page).hasURL(Pattern.compile("/account$"));
+    }
+
+    private void confirm(String token) {
+        visit("/verify?token=" + token, "verify");
+        page.context().clearCookies();
+        visit("/verify?token=" + token, "verify-elsewhere");
+        page.locator("#password").fill("Wrong-Horse-42");
+        submit("#confirm");
+        show.accept("verify-wrong");
+        page.locator("#newPassword").fill("short");
+        submit("#confirm");
+        show.accept("verify-errors");
+        page.locator("#password").fill(People.PASSWORD);
+        page.locator("#newPassword").fill("");
+        page.locator("#confirm").click();
+        assertThat(page).hasURL(Pattern.compile("notice=verified"));
+        show.accept("login-verified");
+    }
+
+    /** Begins signed in; ends signed out. */
+    void asOwner() {
+        ownPages("own-");
+        page.navigate("/account");
+        page.locator("#save").click();
+        assertThat(page).hasURL(Pattern.compile("notice=saved"));
+        show.accept("account-saved");
+        page.locator("#firstName").fill("");
+        submit("#save");
+        show.accept("account-errors");
+        signOut();
+        show.accept("signed-out");
+    }
+
+    /** Begins and ends signed out. */
+    void asDemoPerson(String email, String name) {
+        page.navigate("/login");
+        signIn(email, DemoPeople.PASSWORD);
+        assertThat(page).hasURL(Pattern.compile("/account$"));
+        ownPages(name);
+        signOut();
+    }
+
+    private void ownPages(String name) {
+        visit("/", name + "home");
+        visit("/account", name + "account");
+        visit("/account/sessions", name + "sessions");
+        visit("/account/activity", name + "activity");
+        Locator older = page.locator("a[rel=next]");
+        if (older.count() > 0) {
+            older.click();
+            assertThat(page).hasURL(Pattern.compile("cursor="));
+            show.accept(name + "activity-older");
+        }
+    }
+
+    private void signOut() {
+        page.locator("#signOut button").click();
+        assertThat(page).hasURL(Pattern.compile("notice=signed_out"));
+    }
+
+    /** What is no page at all, or asked for wrongly. Begins signed out. */
+    void amongErrors() {
+        visit("/no-such-page", "error-404");
+        visit("/verify?javax.faces.ViewState=x&jakarta.faces.ViewState=stateless&confirm=x", "error-400");
+        page.navigate("/login");
+        page.context().clearCookies();
+        submit("#enter");
+        show.accept("error-403");
+    }
+
+    void inTheEmptyMailbox() {
+        page.navigate("/dev/mail");
+        page.locator("#empty").click();
+        assertThat(page).hasURL(Pattern.compile("notice=emptied"));
+        show.accept("mail-empty");
+    }
+
+    private void visit(String path, String name) {
+        page.navigate(path);
+        show.accept(name);
+    }
+
+    private void signIn(String email, String password) {
+        page.locator("#email").fill(email);
+        page.locator("#password").fill(password);
+        page.locator("#enter").click();
+    }
+
+    /** Sends a form that will be refused, and waits for the page that says so. */
+    private void submit(String button) {
+        page.evaluate("() => { document.documentElement.id = 'before' }");
+        page.locator(button).click();
+        assertThat(page.locator("html:not(#before)")).isAttached();
+        assertThat(page.locator(".notice-bad, .status-code")).isVisible();
+    }
+}

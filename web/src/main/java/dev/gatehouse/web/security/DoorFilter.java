@@ -65,9 +65,22 @@ public class DoorFilter extends HttpFilter {
         if (!anyHost && !knownHost(request)) {
             return Optional.of(ProblemCode.MISDIRECTED_REQUEST);
         }
-        return PLAIN_PATH.matcher(request.getRequestURI()).matches()
-                ? Optional.empty()
-                : Optional.of(ProblemCode.NOT_FOUND);
+        // The container takes ;jsessionid=x out of the path before anybody can see it.
+        if (request.isRequestedSessionIdFromURL()
+                || !PLAIN_PATH.matcher(request.getRequestURI()).matches()) {
+            return Optional.of(ProblemCode.NOT_FOUND);
+        }
+        return readableQuery(request) ? Optional.empty() : Optional.of(ProblemCode.MALFORMED_REQUEST);
+    }
+
+    /** Whoever asked for a parameter behind this filter would meet the container's exception. */
+    private static boolean readableQuery(HttpServletRequest request) {
+        try {
+            request.getQueryString();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private boolean knownHost(HttpServletRequest request) {

@@ -57,6 +57,7 @@ class StartUp {
             PublishedKeys.publish(signingKeys);
             revocations.synchronise();
             everySecond("database", database::revive);
+            OneLineFormatter.install();
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
             everySecond("banner", new Banner(settings, database)::printWhenReady);

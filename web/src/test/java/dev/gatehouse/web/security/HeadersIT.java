@@ -77,10 +77,10 @@ class HeadersIT extends OverHttp {
         pages.add(wire.body("POST /login HTTP/1.1", "0\r\n\r\n".getBytes(US_ASCII), "Transfer-Encoding: chunked")
                 .hasStatus(411));
 
-        assertThat(pages).allSatisfy(page -> {
-            assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
+        for (Answer page : pages) {
+            assertThat(page.header("Content-Type").orElse("")).as(page.text()).startsWith("text/html");
             assertClosed(page);
-        });
+        }
         for (Answer other : List.of(
                 api.get("/account").send().hasStatus(303),
                 api.get("/assets/gatehouse.css").send(),

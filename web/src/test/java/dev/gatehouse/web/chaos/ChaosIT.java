@@ -74,7 +74,8 @@ class ChaosIT {
             assertThat(postgres.postmaster()).isEmpty();
         } catch (Throwable e) {
             throw new AssertionError(
-                    "After " + kills + " kills under load with -Dgatehouse.chaos.seed=" + SEED + ": " + e.getMessage(), e);
+                    "After " + kills + " kills under load with -Dgatehouse.chaos.seed=" + SEED + ": " + e.getMessage(),
+                    e);
         }
         say(
                 "%d kills under load, %d while starting, %d of the database; %d acknowledged requests, slowest start %d ms",

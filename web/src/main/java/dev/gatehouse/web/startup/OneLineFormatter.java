@@ -14,6 +14,9 @@ final class OneLineFormatter extends Formatter {
 
     private static final int MAX_DEPTH = 20;
 
+    /** The container's account of its own start, of several lines and with nothing of a request in it. */
+    private static final String CONTAINER = "PayaraMicro";
+
     private final Formatter layout;
 
     private OneLineFormatter(Formatter layout) {
@@ -31,6 +34,9 @@ final class OneLineFormatter extends Formatter {
 
     @Override
     public String format(LogRecord record) {
+        if (CONTAINER.equals(record.getLoggerName())) {
+            return layout.format(record);
+        }
         LogRecord plain = new LogRecord(record.getLevel(), escaped(formatMessage(record)));
         plain.setLoggerName(record.getLoggerName());
         plain.setInstant(record.getInstant());

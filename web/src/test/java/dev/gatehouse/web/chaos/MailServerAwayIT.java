@@ -55,6 +55,7 @@ class MailServerAwayIT {
         rows = Rows.of(() -> ConnectionUrls.in(data).superuser());
         serve("mail-server-away");
         people.logIn(people.signedUp(), People.PASSWORD);
+        awaitEmptyOutbox();
     }
 
     @AfterAll

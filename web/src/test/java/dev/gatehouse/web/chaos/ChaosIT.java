@@ -84,7 +84,7 @@ class ChaosIT {
 
     /** At any moment of a start, but more often early, which costs less time. The first start is always cut. */
     private void cutStartsShort() {
-        for (int i = startsCut == 0 ? 2 : random.nextInt(2); i > 0; i--) {
+        for (int i = startsCut == 0 ? 2 : random.nextInt(4) / 3; i > 0; i--) {
             launch();
             double part = random.nextDouble();
             pause((long) (lastStart.toMillis() * part * part));
@@ -113,7 +113,7 @@ class ChaosIT {
         try {
             load.awaitAcknowledged(ENOUGH);
             pause(random.nextLong(2_000));
-            if (random.nextInt(3) == 0) {
+            if (random.nextInt(4) == 0) {
                 killDatabase();
                 pause(random.nextLong(1_000));
             }

@@ -98,6 +98,8 @@ class RefreshOnTwoNodesIT {
         assertThat(onlySuccessor(race(inGrace.refreshToken()))).isEqualTo(successor);
         assertThat(codes(race(robbed.refreshToken())))
                 .containsExactlyInAnyOrder("refresh_token_reused", "refresh_token_invalid");
+        // The grace must not end between the calls.
+        age(inGrace, 0);
         workOnBoth(refresh(nodes.node(1), successor));
         SignedIn newKeyed = People.of(nodes.node(1)).signIn(inGrace.email());
         workOnBoth(refresh(nodes.node(0), newKeyed.refreshToken()));

@@ -13,6 +13,7 @@ import java.io.IOException;
 public class SecurityHeadersFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final String POLICY = "Content-Security-Policy";
 
     private static final String CLOSED =
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
@@ -33,7 +34,15 @@ public class SecurityHeadersFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", policy(request.getRequestURI()));
+        // An error page keeps the policy of the address that was asked for.
+        if (response.getHeader(POLICY) == null) {
+            protect(request, response);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void protect(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(POLICY, policy(request.getRequestURI()));
         // The container's name helps nobody but attackers.
         response.setHeader("Server", "Gatehouse");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -48,7 +57,6 @@ public class SecurityHeadersFilter extends HttpFilter {
         if (settings.production()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
-        chain.doFilter(request, response);
     }
 
     private static String policy(String path) {

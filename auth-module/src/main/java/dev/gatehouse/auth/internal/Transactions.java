@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 
 /**
  * Draws the border of a transaction inside a call. Sign-up and sign-in wait for the hashing gate first and must hold no
- * connection meanwhile, so their methods are not transactional themselves and pass their writes through here: one
- * transaction for all of them. Nothing else needs this class; other API implementations are {@code @Transactional}.
+ * connection meanwhile, and a refused code is counted and recorded after the transaction that refused it; so their
+ * methods are not transactional themselves and pass their writes through here: one transaction for all of them. Nothing
+ * else needs this class; other API implementations are {@code @Transactional}.
  */
 @ApplicationScoped
 public class Transactions {

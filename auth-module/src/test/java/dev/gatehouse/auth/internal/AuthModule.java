@@ -12,14 +12,18 @@ import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.internal.AuditFixtures;
 import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.Accounts;
+import dev.gatehouse.auth.Challenges;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.Outbox;
 import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.auth.SecondFactors;
 import dev.gatehouse.auth.SignUp;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.auth.internal.mail.Mails;
 import dev.gatehouse.auth.internal.password.CountedHashing;
 import dev.gatehouse.auth.internal.password.Passwords;
+import dev.gatehouse.auth.internal.throttle.FailedSecrets;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.testing.ModuleDatabase;
@@ -32,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -41,6 +46,9 @@ import java.util.function.Supplier;
 public final class AuthModule {
 
     public static final PasswordSettings PASSWORDS = new PasswordSettings(8, true, 7168, 5, 1);
+
+    public static final TwoFactorSettings ASKS_WHO_HAS_ONE =
+            new TwoFactorSettings(true, false, Set.of(), "Gatehouse id.example.org");
 
     private static final ModuleDatabase DATABASE = new ModuleDatabase("auth", "audit", "session", "auth");
     private static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
@@ -52,8 +60,11 @@ public final class AuthModule {
     public final Accounts accounts;
     public final Sessions sessions;
     public final Outbox outbox;
+    public final Challenges challenges;
+    public final SecondFactors factors;
+    public final CountedFailures failures = new CountedFailures();
 
-    private AuthModule(boolean verificationRequired) {
+    private AuthModule(boolean verificationRequired, TwoFactorSettings twoFactor) {
         hashing.watch(() -> refuse(OPEN.get(), "a hash inside a transaction"));
         Wiring wiring = new Wiring()
                 .put(EntityManager.class, database.entityManager())
@@ -62,6 +73,8 @@ public final class AuthModule {
                 .put(Transactions.class, new ThreadsTransactions())
                 .put(AuditTrail.class, new CheckedTrail(AuditFixtures.trail(database.entityManager())))
                 .put(AccountSettings.class, new AccountSettings(verificationRequired, List.of("client", "business")))
+                .put(TwoFactorSettings.class, twoFactor)
+                .put(FailedSecrets.class, failures)
                 .put(PasswordSettings.class, PASSWORDS)
                 .put(
                         MailSettings.class,
@@ -75,19 +88,31 @@ public final class AuthModule {
         sessions = transactional(
                 Sessions.class, wiring.put(Sessions.class, "dev.gatehouse.session.internal.StoredSessions"));
         wiring.put(Sessions.class, sessions);
+        wiring.create("dev.gatehouse.auth.internal.login.UserDesk");
+        challenges = wiring.put(Challenges.class, "dev.gatehouse.auth.internal.challenge.PendingChallenges");
+        factors = wiring.put(SecondFactors.class, "dev.gatehouse.auth.internal.factor.FactorChanges");
         signUp = wiring.put(SignUp.class, "dev.gatehouse.auth.internal.signup.SignUpByMail");
         login = wiring.put(Login.class, "dev.gatehouse.auth.internal.login.PasswordLogin");
         accounts = transactional(
                 Accounts.class, wiring.put(Accounts.class, "dev.gatehouse.auth.internal.account.AccountProfiles"));
         wiring.observe("dev.gatehouse.auth.internal.account.ReuseNotices");
+        wiring.observe("dev.gatehouse.auth.internal.challenge.StoredChallenges");
     }
 
     public static AuthModule withRequiredVerification() {
-        return new AuthModule(true);
+        return new AuthModule(true, ASKS_WHO_HAS_ONE);
+    }
+
+    public static AuthModule withTwoFactor(TwoFactorSettings settings) {
+        return new AuthModule(true, settings);
+    }
+
+    public static AuthModule withOptionalVerification(TwoFactorSettings settings) {
+        return new AuthModule(false, settings);
     }
 
     public static AuthModule withOptionalVerification() {
-        return new AuthModule(false);
+        return new AuthModule(false, ASKS_WHO_HAS_ONE);
     }
 
     private static SessionSettings sessionSettings() {

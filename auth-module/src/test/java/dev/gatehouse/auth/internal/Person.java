@@ -1,6 +1,7 @@
 package dev.gatehouse.auth.internal;
 
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.EmailVerification;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
@@ -23,6 +24,8 @@ public final class Person {
     public static final String PASSWORD = "Correct Horse 7 Battery";
     public static final Origin ORIGIN =
             new Origin(Optional.of("request-1"), Optional.of("192.0.2.7"), Optional.of("Browser/1"));
+
+    public static final Client CLIENT = Client.of(ORIGIN);
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final Pattern LINK = Pattern.compile("https://id\\.example\\.org/verify\\?token=([A-Za-z0-9_-]+)");
@@ -74,7 +77,7 @@ public final class Person {
     }
 
     public LoginOutcome logIn(String password) {
-        return module.login.login(new LoginRequest(email, password, Optional.of("Laptop"), Kind.TOKEN, ORIGIN));
+        return module.login.login(new LoginRequest(email, password, Optional.of("Laptop"), Kind.TOKEN, CLIENT));
     }
 
     public List<KeptMail> mails() {

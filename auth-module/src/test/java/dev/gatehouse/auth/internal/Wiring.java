@@ -2,6 +2,7 @@ package dev.gatehouse.auth.internal;
 
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
@@ -31,6 +32,15 @@ final class Wiring {
             T instance = type.cast(get(Class.forName(implementation)));
             put(type, instance);
             return instance;
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes a closed class, so that others find it among those of its interface. */
+    void create(String type) {
+        try {
+            get(Class.forName(type));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
@@ -86,9 +96,20 @@ final class Wiring {
     }
 
     private Object argument(Type type) {
-        return type instanceof ParameterizedType event
-                ? eventOf(event.getActualTypeArguments()[0])
-                : get((Class<?>) type);
+        if (type instanceof ParameterizedType some) {
+            Type what = some.getActualTypeArguments()[0];
+            return some.getRawType() == Instance.class ? instanceOf((Class<?>) what) : eventOf(what);
+        }
+        return get((Class<?>) type);
+    }
+
+    /** Looked for when it is asked, as the container does: the implementations may need the asker. */
+    private Object instanceOf(Class<?> type) {
+        InvocationHandler stream =
+                (proxy, method, arguments) -> method.getName().equals("stream")
+                        ? instances.values().stream().filter(type::isInstance).distinct()
+                        : null;
+        return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Instance.class}, stream);
     }
 
     private Object eventOf(Type fired) {

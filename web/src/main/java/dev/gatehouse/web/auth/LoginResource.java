@@ -1,6 +1,8 @@
 package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.Accounts;
+import dev.gatehouse.auth.Client;
+import dev.gatehouse.auth.FactorMethod;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -85,25 +88,52 @@ public class LoginResource {
     /** The answer of {@code ?mode=cookie}: the session is in the cookie. */
     public record CookieAnswer(UserView user) {}
 
+    /** The answer where a second factor is asked for. */
+    public record ChallengeView(boolean requires2fa, String challengeToken, List<String> methods, long expiresIn) {
+
+        static ChallengeView of(LoginOutcome.ChallengeRequired challenge) {
+            return new ChallengeView(
+                    true,
+                    challenge.challengeToken(),
+                    challenge.methods().stream().map(FactorMethod::wireName).toList(),
+                    challenge.expiresIn().toSeconds());
+        }
+
+        @Override
+        public String toString() {
+            return "ChallengeView";
+        }
+    }
+
     @POST
     @Path("/login")
     @Operation(summary = "Sign in", description = "mode=cookie sets the page session instead of answering tokens.")
     public Object login(LoginBody body, @QueryParam("mode") String mode) {
         boolean cookie = COOKIE_MODE.equals(mode);
+        Optional<String> device =
+                cookie ? Optional.of(cookies.device(request, response)) : cookies.read(request, Cookies.Kind.DEVICE);
         LoginOutcome outcome = login.login(new LoginRequest(
                 body.email(),
                 body.password(),
                 Optional.ofNullable(body.deviceName()),
                 cookie ? NewSession.Kind.PAGE : NewSession.Kind.TOKEN,
-                RequestOrigin.of(request)));
+                new Client(RequestOrigin.of(request), device)));
         if (outcome instanceof LoginOutcome.Invalid invalid) {
             throw FieldErrors.problem(invalid.errors(), request);
         }
         if (outcome instanceof LoginOutcome.Refused refused) {
             throw new ProblemException(ProblemCode.valueOf(refused.reason().name()));
         }
+        if (outcome instanceof LoginOutcome.SetupRequired) {
+            throw new ProblemException(ProblemCode.TWO_FACTOR_SETUP_REQUIRED);
+        }
+        if (outcome instanceof LoginOutcome.ChallengeRequired challenge) {
+            return ChallengeView.of(challenge);
+        }
         LoginOutcome.SignedIn in = (LoginOutcome.SignedIn) outcome;
-        cookies.device(request, response);
+        if (device.isEmpty()) {
+            cookies.device(request, response);
+        }
         if (cookie) {
             browserSession.begin(in.session(), request, response);
             return new CookieAnswer(UserView.of(in.account()));

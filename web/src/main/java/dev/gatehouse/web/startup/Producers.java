@@ -5,6 +5,7 @@ import com.google.crypto.tink.prf.PrfSet;
 import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.StorageSettings;
 import jakarta.annotation.sql.DataSourceDefinition;
@@ -87,6 +88,12 @@ class Producers {
     @Singleton
     PasswordSettings passwordSettings(Settings settings) {
         return settings.passwords();
+    }
+
+    @Produces
+    @Singleton
+    TwoFactorSettings twoFactorSettings(Settings settings) {
+        return settings.twoFactor();
     }
 
     @Produces

@@ -3,6 +3,7 @@ package dev.gatehouse.web.startup;
 import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.StorageSettings;
 import java.net.URI;
@@ -37,6 +38,7 @@ public record Settings(
         SessionSettings sessions,
         AccountSettings accounts,
         PasswordSettings passwords,
+        TwoFactorSettings twoFactor,
         MailSettings mail,
         StorageSettings storage) {
 

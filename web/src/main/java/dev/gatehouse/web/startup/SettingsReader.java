@@ -5,6 +5,7 @@ import static dev.gatehouse.web.startup.ConfigurationKey.*;
 import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.StorageSettings;
 import java.net.URI;
@@ -43,6 +44,7 @@ final class SettingsReader {
         Optional<PostgresUrl> databaseUrl = values.parsed(DATABASE_URL, PostgresUrl::parse);
         List<byte[]> keys = values.parsed(ENCRYPTION_KEY, SettingsReader::keys).orElse(List.of());
         MailSettings mail = mail(production, publicUrl);
+        AccountSettings accounts = accounts();
         if (production) {
             demandInProduction();
         }
@@ -58,8 +60,9 @@ final class SettingsReader {
                 values.text(METRICS_TOKEN),
                 values.choice(API_DOCS, "private", "public").equals("public"),
                 sessions(publicUrl.toString()),
-                accounts(),
+                accounts,
                 passwords(),
+                twoFactor(publicUrl, accounts),
                 mail,
                 new StorageSettings(
                         values.bytes(STORAGE_QUOTA, 1L << 30), values.bytes(STORAGE_MAX_FILE, 100L << 20), MAX_FILES));
@@ -136,6 +139,21 @@ final class SettingsReader {
                 values.number(ARGON2_PARALLELISM, 1, 1, Integer.MAX_VALUE));
         passwords.fault().ifPresent(fault -> values.fault(ARGON2_MEMORY_KIB, "and ARGON2_ITERATIONS: " + fault));
         return passwords;
+    }
+
+    private TwoFactorSettings twoFactor(URI publicUrl, AccountSettings accounts) {
+        List<String> demanded = values.list(TWO_FACTOR_REQUIRED_FOR).stream()
+                .filter(type -> !type.equals("none"))
+                .toList();
+        List<String> known = accounts.userTypes();
+        if (demanded.stream().anyMatch(type -> !type.equals("all") && !known.contains(type))) {
+            values.fault(TWO_FACTOR_REQUIRED_FOR, "must be none, all, or some of USER_TYPES");
+        }
+        return new TwoFactorSettings(
+                values.choice(TWO_FACTOR, "on", "off").equals("on"),
+                demanded.contains("all"),
+                Set.copyOf(demanded),
+                "Gatehouse " + String.valueOf(publicUrl.getHost()).replace(':', '.'));
     }
 
     private Set<String> origins() {

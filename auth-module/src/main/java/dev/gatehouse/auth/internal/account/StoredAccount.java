@@ -49,6 +49,9 @@ public class StoredAccount {
     @Column(name = "password_reset_required")
     private boolean passwordResetRequired;
 
+    @Column(name = "second_factor", insertable = false, updatable = false)
+    private boolean secondFactor;
+
     @Column(name = "created_at", updatable = false)
     private OffsetDateTime createdAt;
 
@@ -81,8 +84,17 @@ public class StoredAccount {
         return passwordResetRequired;
     }
 
+    public String userType() {
+        return userType;
+    }
+
+    /** Whether a sign-in asks for a second factor. */
+    public boolean secondFactor() {
+        return secondFactor;
+    }
+
     /** What to call its owner in mails: until the address is proven, no name that a stranger may have typed. */
-    String salutation() {
+    public String salutation() {
         return verified() ? firstName : email.substring(0, email.indexOf('@'));
     }
 
@@ -131,7 +143,7 @@ public class StoredAccount {
                 userType,
                 Optional.ofNullable(locale).map(Locale::forLanguageTag),
                 verified(),
-                false,
+                secondFactor,
                 createdAt.toInstant());
     }
 }

@@ -1,25 +1,22 @@
 package dev.gatehouse.auth.internal.login;
 
-import dev.gatehouse.audit.Actor;
-import dev.gatehouse.audit.AuditEvent;
-import dev.gatehouse.audit.AuditTrail;
-import dev.gatehouse.audit.EventType;
 import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.FieldError.Problem;
+import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginOutcome.Reason;
 import dev.gatehouse.auth.LoginRequest;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.auth.internal.Transactions;
 import dev.gatehouse.auth.internal.account.PlainText;
 import dev.gatehouse.auth.internal.account.StoredAccount;
 import dev.gatehouse.auth.internal.account.StoredAccounts;
+import dev.gatehouse.auth.internal.challenge.SecondStep;
 import dev.gatehouse.auth.internal.password.Passwords;
 import dev.gatehouse.session.NewSession;
-import dev.gatehouse.session.Sessions;
-import dev.gatehouse.session.StartedSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -28,34 +25,37 @@ import java.util.Optional;
 
 /**
  * Sign-in: one look-up and one hash for every address, known or not, with no transaction open; then either one refusal
- * in the trail or one transaction that asks the row again and starts the session.
+ * in the trail or one transaction that asks the row again and starts the session, or the challenge that precedes it.
  */
 @ApplicationScoped
 class PasswordLogin implements Login {
 
     private final AccountSettings settings;
+    private final TwoFactorSettings twoFactor;
     private final StoredAccounts accounts;
     private final Passwords passwords;
     private final LoginRefusals refusals;
-    private final Sessions sessions;
-    private final AuditTrail trail;
+    private final SecondStep secondStep;
+    private final UserSessions sessions;
     private final Transactions transactions;
 
     @Inject
     PasswordLogin(
             AccountSettings settings,
+            TwoFactorSettings twoFactor,
             StoredAccounts accounts,
             Passwords passwords,
             LoginRefusals refusals,
-            Sessions sessions,
-            AuditTrail trail,
+            SecondStep secondStep,
+            UserSessions sessions,
             Transactions transactions) {
         this.settings = settings;
+        this.twoFactor = twoFactor;
         this.accounts = accounts;
         this.passwords = passwords;
         this.refusals = refusals;
+        this.secondStep = secondStep;
         this.sessions = sessions;
-        this.trail = trail;
         this.transactions = transactions;
     }
 
@@ -84,38 +84,37 @@ class PasswordLogin implements Login {
         if (!matches) {
             return Optional.of(refusals.badPassword(account, address, request.origin()));
         }
-        Optional<Reason> objection = objection(account);
+        Optional<Reason> objection = Objections.to(account, settings.verificationRequired());
         return objection.isPresent()
                 ? Optional.of(refusals.objection(account, objection.get(), address, request.origin()))
                 : signIn(request, account, hash.orElseThrow());
-    }
-
-    private Optional<Reason> objection(StoredAccount account) {
-        if (account.disabled()) {
-            return Optional.of(Reason.ACCOUNT_DISABLED);
-        }
-        if (settings.verificationRequired() && !account.verified()) {
-            return Optional.of(Reason.EMAIL_NOT_VERIFIED);
-        }
-        return account.passwordResetRequired() ? Optional.of(Reason.PASSWORD_RESET_REQUIRED) : Optional.empty();
     }
 
     private Optional<LoginOutcome> signIn(LoginRequest request, StoredAccount account, String hash) {
         Optional<String> rehashed =
                 passwords.needsRehash(hash) ? Optional.of(passwords.hash(request.password())) : Optional.empty();
         // Read again under the row's lock: the session's version is of now, and so must be what the token says.
-        return transactions.required(() -> accounts.signIn(account.id(), hash, rehashed)
-                ? accounts.find(account.id()).map(current -> start(request, current))
-                : Optional.empty());
+        return transactions.required(() -> accounts.lock(account.id())
+                .filter(current -> unchanged(current, hash))
+                .map(current -> {
+                    rehashed.ifPresent(renewed -> accounts.rehash(current.id(), renewed));
+                    return proceed(request, current);
+                }));
     }
 
-    private LoginOutcome start(LoginRequest request, StoredAccount account) {
-        StartedSession session = sessions.start(
-                new NewSession(account.id(), request.sessionKind(), request.deviceName(), request.origin()));
-        trail.record(AuditEvent.success(EventType.LOGIN_SUCCEEDED, Actor.user(account.id()), request.origin())
-                .inSession(session.sessionId())
-                .withEmail(account.email()));
-        return new LoginOutcome.SignedIn(account.view(), session);
+    private boolean unchanged(StoredAccount account, String checkedHash) {
+        return account.passwordHash().equals(Optional.of(checkedHash))
+                && Objections.to(account, settings.verificationRequired()).isEmpty();
+    }
+
+    private LoginOutcome proceed(LoginRequest request, StoredAccount account) {
+        Holder holder = new Holder(Holder.Kind.USER, account.id());
+        NewSession wanted = new NewSession(account.id(), request.sessionKind(), request.deviceName(), request.origin());
+        boolean demanded = twoFactor.requiredOf(account.userType());
+        return secondStep
+                .after(holder, account.email(), account.secondFactor(), demanded, wanted, request.client())
+                .orElseGet(() -> new LoginOutcome.SignedIn(
+                        account.view(), sessions.start(account.email(), wanted, request.client(), Optional.empty())));
     }
 
     private static List<FieldError> faults(LoginRequest request) {

@@ -17,7 +17,19 @@ public enum MailKind {
     ADDRESS_ALREADY_KNOWN("/login"),
 
     /** A session was ended because its refresh token came twice. Facts: {@code firstName}, {@code ipAddress}. */
-    SESSION_TOKEN_REUSED("/account/sessions");
+    SESSION_TOKEN_REUSED("/account/sessions"),
+
+    /** A code that completes one sign-in. Facts: {@code firstName}, {@code code}, {@code ipAddress}. */
+    LOGIN_CODE,
+
+    /** A second factor was switched on. Fact: {@code firstName}. */
+    SECOND_FACTOR_ADDED("/account/security"),
+
+    /** A second factor was switched off. Fact: {@code firstName}. */
+    SECOND_FACTOR_REMOVED("/account/security"),
+
+    /** A recovery code stood in for a factor. Facts: {@code firstName}, {@code left}. */
+    RECOVERY_CODE_USED("/account/security");
 
     private final List<String> links;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailWordingTest {
 
     private static final Map<String, String> FACTS =
-            Map.of("token", "abc", "firstName", "Ada", "ipAddress", "192.0.2.7");
+            Map.of("token", "abc", "firstName", "Ada", "ipAddress", "192.0.2.7", "code", "1234 5678", "left", "9");
 
     private final MailWording wording = new MailWording("https://id.example.org");
 
@@ -70,7 +70,7 @@ class MailWordingTest {
         assertThat(Stream.of(MailKind.values())
                         .flatMap(kind -> kind.links().stream())
                         .map(link -> link.replaceAll("\\?.*", "")))
-                .isSubsetOf("/verify", "/login", "/account/sessions");
+                .isSubsetOf("/verify", "/login", "/account/sessions", "/account/security");
     }
 
     @Test

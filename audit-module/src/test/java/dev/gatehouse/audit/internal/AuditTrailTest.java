@@ -12,6 +12,7 @@ import dev.gatehouse.audit.Origin;
 import dev.gatehouse.audit.Outcome;
 import dev.gatehouse.audit.RecordedEvent;
 import dev.gatehouse.testing.ModuleDatabase;
+import dev.gatehouse.testing.Row;
 import jakarta.persistence.TransactionRequiredException;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -44,6 +45,7 @@ class AuditTrailTest {
     }
 
     @Test
+    @Row("LO-04")
     void forgetsAnEventWhoseChangeWasRolledBack() {
         assertThatThrownBy(() -> DATABASE.inTransaction(() -> {
                     trail.record(login(Origin.none()).withEmail("ada@example.org"));
@@ -83,6 +85,7 @@ class AuditTrailTest {
     }
 
     @Test
+    @Row("LO-04")
     void belongsToTheTransactionOfTheChange() {
         String transaction = DATABASE.inTransaction(() -> {
             trail.record(login(Origin.none()).withEmail("ada@example.org"));

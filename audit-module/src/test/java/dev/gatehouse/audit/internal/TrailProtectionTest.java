@@ -8,6 +8,7 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.testing.ModuleDatabase;
+import dev.gatehouse.testing.Row;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ class TrailProtectionTest {
     }
 
     @ParameterizedTest
+    @Row("LO-03")
     @ValueSource(
             strings = {
                 "UPDATE audit.event SET outcome = 'success'",
@@ -49,6 +51,7 @@ class TrailProtectionTest {
     }
 
     @ParameterizedTest
+    @Row("LO-03")
     @ValueSource(
             strings = {
                 "ALTER TABLE audit.event DISABLE TRIGGER append_only",
@@ -60,6 +63,7 @@ class TrailProtectionTest {
     }
 
     @ParameterizedTest
+    @Row("LO-03")
     @ValueSource(
             strings = {
                 "UPDATE audit.event SET outcome = 'success'",

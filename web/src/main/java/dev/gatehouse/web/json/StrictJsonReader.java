@@ -2,10 +2,12 @@ package dev.gatehouse.web.json;
 
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
+import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.spi.JsonProvider;
-import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -20,7 +22,9 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Reads a request's JSON object into a record. Refuses what the platform's reader lets pass: more than 64 KiB, nesting
@@ -30,13 +34,16 @@ import java.util.concurrent.TimeUnit;
 @Consumes(MediaType.APPLICATION_JSON)
 public class StrictJsonReader implements MessageBodyReader<Record> {
 
-    /** Asked for once: the methods of {@code Json} search the class path at every call. */
-    private static final JsonProvider JSON = JsonProvider.provider();
-
     private static final int MAX_BYTES = 64 * 1024;
     private static final int MAX_DEPTH = 50;
     private static final int BUFFER = 8 * 1024;
+    /** What may follow the object: the white space of RFC 8259 section 2. */
+    private static final Pattern REST = Pattern.compile("[ \\t\\r\\n]*+");
+
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** Two readers of an object with a name twice could each believe another value (RFC 8259 section 4). */
+    private static final JsonReaderFactory READERS =
+            JsonProvider.provider().createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -88,25 +95,19 @@ public class StrictJsonReader implements MessageBodyReader<Record> {
     }
 
     private static JsonObject parse(String text) {
-        refuseDeepNesting(text);
-        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
-            if (parser.hasNext() && parser.next() == JsonParser.Event.START_OBJECT) {
-                JsonObject object = parser.getObject();
-                // Asking throws if anything follows the object.
-                parser.hasNext();
-                return object;
-            }
+        refuseOddStructure(text);
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
-            // told below
+            throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The body is not a JSON object");
         } catch (NumberFormatException | UnsupportedOperationException e) {
             // A number of more digits than the parser is willing to reckon with.
             throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The JSON has a number beyond all bounds");
         }
-        throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The body is not a JSON object");
     }
 
-    /** Counts brackets outside strings; the parser itself would recurse. */
-    private static void refuseDeepNesting(String text) {
+    /** Counts brackets outside strings: the parser itself would recurse, and stops where the object ends. */
+    private static void refuseOddStructure(String text) {
         int depth = 0;
         boolean inString = false;
         for (int i = 0; i < text.length(); i++) {
@@ -121,6 +122,10 @@ public class StrictJsonReader implements MessageBodyReader<Record> {
                 }
             } else if (!inString && (c == '}' || c == ']')) {
                 depth--;
+                if (depth == 0
+                        && !REST.matcher(text).region(i + 1, text.length()).matches()) {
+                    throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "Something follows the JSON object");
+                }
             }
         }
     }

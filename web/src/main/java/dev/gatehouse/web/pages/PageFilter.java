@@ -41,6 +41,8 @@ public class PageFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
         } else if (request.getContentLengthLong() > MAX_FORM_BYTES) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        } else if (garbled(request)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {
             answer(request, response, chain);
         }
@@ -80,6 +82,13 @@ public class PageFilter extends HttpFilter {
     /** Faces takes any request with this parameter for a submitted form; a link must never run what a form does. */
     private static boolean actsWithoutPost(HttpServletRequest request) {
         return !request.getMethod().equals("POST") && request.getParameter(VIEW_STATE) != null;
+    }
+
+    /** Whether a field holds NUL, or what the container put in the place of bytes that are no UTF-8. */
+    private static boolean garbled(HttpServletRequest request) {
+        return request.getParameterMap().entrySet().stream()
+                .flatMap(field -> Stream.concat(Stream.of(field.getKey()), Stream.of(field.getValue())))
+                .anyMatch(text -> text.indexOf('\0') >= 0 || text.indexOf('\uFFFD') >= 0);
     }
 
     /** The home page is a file too for the container, which finds it by its own name. */

@@ -65,9 +65,18 @@ public class DoorFilter extends HttpFilter {
         if (!anyHost && !knownHost(request)) {
             return Optional.of(ProblemCode.MISDIRECTED_REQUEST);
         }
-        return PLAIN_PATH.matcher(request.getRequestURI()).matches()
-                ? Optional.empty()
-                : Optional.of(ProblemCode.NOT_FOUND);
+        // The container takes ;jsessionid=x out of the path before anybody can see it.
+        if (request.isRequestedSessionIdFromURL()
+                || !PLAIN_PATH.matcher(request.getRequestURI()).matches()) {
+            return Optional.of(ProblemCode.NOT_FOUND);
+        }
+        return readableQuery(request) ? Optional.empty() : Optional.of(ProblemCode.MALFORMED_REQUEST);
+    }
+
+    /** An address is ASCII (RFC 3986); over other bytes the container fails whoever asks it for a parameter. */
+    private static boolean readableQuery(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null || query.chars().allMatch(c -> c > ' ' && c < 0x7F);
     }
 
     private boolean knownHost(HttpServletRequest request) {

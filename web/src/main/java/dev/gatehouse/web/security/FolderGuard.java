@@ -13,13 +13,10 @@ import java.util.Set;
 
 /**
  * Takes the addresses of the application's folders from the container, which would redirect {@code /docs} to
- * {@code /docs/} ahead of every filter: with whatever host the request names, and with a banner. It also hides the marks
- * that spare the libraries a scan at every start (see the POM), which name their versions.
+ * {@code /docs/} ahead of every filter: with whatever host the request names, and with a banner.
  */
 @WebListener
 public class FolderGuard implements ServletContextListener {
-
-    private static final String MARK = "/WEB-INF__lib__";
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -33,9 +30,6 @@ public class FolderGuard implements ServletContextListener {
             return;
         }
         for (String path : paths) {
-            if (path.startsWith(MARK)) {
-                servlet.addMapping(path);
-            }
             boolean ours = path.endsWith("/") && !path.startsWith("/WEB-INF/") && !path.startsWith("/META-INF/");
             if (ours) {
                 // A folder that is a page or a servlet too stays that: the mapping is refused then, as it should be.

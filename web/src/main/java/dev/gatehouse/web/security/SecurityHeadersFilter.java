@@ -22,7 +22,8 @@ public class SecurityHeadersFilter extends HttpFilter {
     private static final String ASSETS = "/assets/";
     /** Mail brings its own styles, and must not be able to do anything else. */
     private static final String MAIL =
-            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'; object-src 'none'";
     /** Swagger UI sets styles from its scripts. */
     private static final String DOCS = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 

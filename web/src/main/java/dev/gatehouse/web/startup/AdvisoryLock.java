@@ -16,7 +16,7 @@ import liquibase.lockservice.LockService;
  */
 public class AdvisoryLock implements LockService {
 
-    private static final long KEY = 0x6761_7465_686f_7573L;
+    static final long KEY = 0x6761_7465_686f_7573L;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private Database database;

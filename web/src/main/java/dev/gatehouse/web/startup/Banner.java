@@ -29,7 +29,7 @@ final class Banner {
             attempts++;
             if (answers()) {
                 attempts = ATTEMPTS;
-                LOG.info(text);
+                text.lines().forEach(LOG::info);
             }
         }
     }
@@ -53,7 +53,7 @@ final class Banner {
     private static String text(Settings settings, Database database) {
         StringBuilder text = new StringBuilder("Gatehouse is ready: open ")
                 .append(settings.publicUrl())
-                .append("\n\n");
+                .append('\n');
         if (!settings.production()) {
             line(text, "pages", settings.publicUrl() + "/");
             line(text, "captured mail", settings.publicUrl() + "/dev/mail");

@@ -57,6 +57,9 @@ final class Migration {
                 statement.execute(BOOKKEEPING);
             }
             if (!reached(connection, fingerprint)) {
+                alone(connection);
+            }
+            if (!reached(connection, fingerprint)) {
                 Map<String, Object> quietly =
                         Map.of("liquibase.analytics.enabled", false, Scope.Attr.ui.name(), new LoggerUIService());
                 Scope.child(quietly, () -> update(connection));
@@ -64,6 +67,14 @@ final class Migration {
             }
         } catch (Exception e) {
             throw new IllegalStateException("The database at " + owner + " could not be migrated", e);
+        }
+    }
+
+    /** Until the connection closes. Liquibase looks for its tables, and makes them, before it asks for its lock. */
+    private static void alone(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SET lock_timeout = '5min'; SELECT pg_advisory_lock(" + AdvisoryLock.KEY + "); RESET lock_timeout");
         }
     }
 

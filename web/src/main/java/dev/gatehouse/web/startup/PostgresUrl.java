@@ -66,6 +66,8 @@ record PostgresUrl(
         source.setSocketTimeout(30);
         source.setTcpKeepAlive(true);
         source.setStringType("unspecified");
+        // The detail of an error quotes the row: hashes and personal data would come into the log.
+        source.setLogServerErrorDetail(false);
         parameters.forEach((name, value) -> {
             try {
                 source.setProperty(name, value);

@@ -24,6 +24,7 @@ class StartUp {
 
     private static final Logger LOG = Logger.getLogger(StartUp.class.getName());
 
+    private final ReadRetries readRetries;
     private final SigningKeys signingKeys;
     private final Revocations revocations;
     private final MailDelivery mailDelivery;
@@ -33,7 +34,8 @@ class StartUp {
     private ManagedScheduledExecutorService scheduler;
 
     @Inject
-    StartUp(SigningKeys signingKeys, Revocations revocations, MailDelivery mailDelivery) {
+    StartUp(ReadRetries readRetries, SigningKeys signingKeys, Revocations revocations, MailDelivery mailDelivery) {
+        this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
         this.mailDelivery = mailDelivery;
@@ -50,10 +52,12 @@ class StartUp {
                         + " the database cannot keep a broken-into application from altering the audit trail");
             }
             new Migration(database.owner(), database.application().user()).run();
+            readRetries.limit();
             signingKeys.prepare();
             PublishedKeys.publish(signingKeys);
             revocations.synchronise();
             everySecond("database", database::revive);
+            OneLineFormatter.install();
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
             everySecond("banner", new Banner(settings, database)::printWhenReady);

@@ -2,6 +2,7 @@ package dev.gatehouse.web.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People.SignedIn;
@@ -56,6 +57,7 @@ class AccountIT extends OverHttp {
     }
 
     @Test
+    @Row("AZ-03")
     void neverWritesFieldsThatAreReadOnlyOrUnknown() {
         SignedIn ada = people.signedIn();
         String before = rows.text("SELECT a::text FROM auth.account a WHERE id = ?", ada.id());
@@ -77,6 +79,7 @@ class AccountIT extends OverHttp {
     }
 
     @Test
+    @Row("AZ-04")
     void takesIdentityFromTheTokenOnly() {
         SignedIn ada = people.signedIn();
         SignedIn eve = people.signedIn();

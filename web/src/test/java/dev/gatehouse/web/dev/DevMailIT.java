@@ -2,6 +2,7 @@ package dev.gatehouse.web.dev;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
 import jakarta.json.JsonObject;
@@ -24,6 +25,29 @@ class DevMailIT extends OverHttp {
         assertThat(mailbox.to(people.address())).isEmpty();
         assertThat(mailbox.to("' OR 1=1 --")).isEmpty();
         assertThat(mailbox.to("%")).isEmpty();
+    }
+
+    @Test
+    @Row("CR-04")
+    void showsNobodyABodyThatWasMovedToTheirRow() {
+        String ada = people.signedUp();
+        String eve = people.signedUp();
+        String token = mailbox.newestTo(ada).token();
+        String stored = "SELECT encode(body_encrypted, 'escape') FROM auth.mail_outbox WHERE recipient = ?";
+        assertThat(rows.text(stored, ada)).doesNotContain(token, "verify");
+        rows.change(
+                "UPDATE auth.mail_outbox SET body_encrypted ="
+                        + " (SELECT body_encrypted FROM auth.mail_outbox WHERE recipient = ?) WHERE recipient = ?",
+                ada,
+                eve);
+
+        assertThat(api.get("/api/dev/mail?to=" + eve)
+                        .send()
+                        .isProblem(500, "internal_error")
+                        .text())
+                .doesNotContain(token);
+
+        rows.change("DELETE FROM auth.mail_outbox WHERE recipient = ?", eve);
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -94,7 +93,9 @@ class FrozenNodeIT {
 
         CompletableFuture<Answer> begun = revokeUpToItsCommit(doomed, other);
         Patience.until(
-                "the lock is free again", LONGER_THAN_A_TRANSACTION_MAY_STAND_STILL, () -> backends(UNFINISHED) == 0);
+                "the lock is free again",
+                LONGER_THAN_A_TRANSACTION_MAY_STAND_STILL,
+                () -> nodes.backends(UNFINISHED) == 0);
         account(nodes.node(0), doomed.accessToken()).hasStatus(200);
         revoke(0, doomed, other).hasStatus(204);
         Signal.CONT.to(nodes.second());
@@ -113,17 +114,15 @@ class FrozenNodeIT {
 
     /** The second node has ended the session and stands still before it can commit. */
     private CompletableFuture<Answer> revokeUpToItsCommit(SignedIn doomed, SignedIn other) throws SQLException {
-        try (Connection holder = nodes.rows().connect()) {
-            holder.setAutoCommit(false);
-            hold(holder, doomed.session());
+        try (Connection holder = nodes.holding(doomed.session())) {
             CompletableFuture<Answer> begun = CompletableFuture.supplyAsync(() -> revoke(1, doomed, other), callers);
             Patience.until(
                     "a call that waits for the row",
                     Duration.ofSeconds(10),
-                    () -> backends("wait_event_type = 'Lock'") == 1);
+                    () -> nodes.backends("wait_event_type = 'Lock'") == 1);
             Signal.STOP.to(nodes.second());
             holder.commit();
-            Patience.until("an unfinished transaction", Duration.ofSeconds(5), () -> backends(UNFINISHED) == 1);
+            Patience.until("an unfinished transaction", Duration.ofSeconds(5), () -> nodes.backends(UNFINISHED) == 1);
             return begun;
         }
     }
@@ -133,17 +132,5 @@ class FrozenNodeIT {
                 .delete("/api/auth/sessions/" + doomed.session())
                 .bearer(other.accessToken())
                 .send();
-    }
-
-    private long backends(String which) {
-        return nodes.rows()
-                .number("SELECT count(*) FROM pg_stat_activity WHERE usename = 'gatehouse_app' AND " + which);
-    }
-
-    private static void hold(Connection connection, UUID session) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT 1 FROM session.session WHERE id = ? FOR UPDATE")) {
-            statement.setObject(1, session);
-            statement.executeQuery();
-        }
     }
 }

@@ -8,6 +8,8 @@ import dev.gatehouse.web.testing.Mailbox;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
 import dev.gatehouse.web.testing.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -111,6 +113,26 @@ final class Nodes implements AutoCloseable {
                         ON CONFLICT (account_id) DO UPDATE SET lowest = v.lowest + 1, changed_at = clock_timestamp()
                         """,
                         account);
+    }
+
+    /** Holds the session's row, as a call of ours does that has not come to its end, until it is closed. */
+    Connection holding(UUID session) {
+        try {
+            Connection connection = rows().connect();
+            connection.setAutoCommit(false);
+            try (var statement = connection.prepareStatement("SELECT 1 FROM session.session WHERE id = ? FOR UPDATE")) {
+                statement.setObject(1, session);
+                statement.executeQuery();
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many of the servers' connections are in this state. */
+    long backends(String which) {
+        return rows().number("SELECT count(*) FROM pg_stat_activity WHERE usename = 'gatehouse_app' AND " + which);
     }
 
     static Answer account(Api node, String accessToken) {

@@ -2,6 +2,7 @@ package dev.gatehouse.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
@@ -15,6 +16,7 @@ class FormActionIT extends OverHttp {
     private static final String VIEW_STATE = "jakarta.faces.ViewState=stateless";
 
     @ParameterizedTest
+    @Row("WB-01")
     @ValueSource(
             strings = {
                 "/login?signIn=signIn&enter=x&email=%s&password=Correct-Horse-42",

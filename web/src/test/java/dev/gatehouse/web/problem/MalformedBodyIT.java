@@ -2,12 +2,16 @@ package dev.gatehouse.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
+import dev.gatehouse.web.testing.Slowness;
 import dev.gatehouse.web.testing.Wire;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,7 @@ class MalformedBodyIT extends OverHttp {
     }
 
     @ParameterizedTest
+    @Row("IN-07")
     @ValueSource(strings = {"\\u0000", "a\\u0000b", "\\uD800", "\\uDC00", "a\\uD83Dz", "\\uDC0E\\uD83D"})
     void refusesCharactersThatNoTextMayHave(String text) {
         for (String field : new String[] {"email", "password", "firstName", "lastName", "name", "userType"}) {
@@ -143,6 +148,7 @@ class MalformedBodyIT extends OverHttp {
     }
 
     @Test
+    @Row("IN-07")
     void refusesBytesThatAreNotUtf8() {
         for (byte[] bytes : new byte[][] {
             {'{', '"', 'a', '"', ':', '"', (byte) 0xFF, '"', '}'},
@@ -159,6 +165,7 @@ class MalformedBodyIT extends OverHttp {
     }
 
     @Test
+    @Row("IN-03")
     void refusesMoreThan64KiB() {
         String tooMuch = "{\"email\":\"" + "x".repeat(64 * 1024) + "\"}";
 
@@ -176,22 +183,56 @@ class MalformedBodyIT extends OverHttp {
     }
 
     @Test
+    @Row("IN-03")
     void refusesNestingBeyond50() {
         post("{\"x\":" + "[".repeat(50) + "]".repeat(50) + "}").isProblem(400, "malformed_request");
         post("{\"x\":" + "{\"x\":".repeat(10_000) + "1" + "}".repeat(10_000) + "}")
-                .status();
+                .isProblem(400, "malformed_request");
         post("[".repeat(60_000)).isProblem(400, "malformed_request");
         post("{\"x\":" + "[".repeat(49) + "]".repeat(49) + "}").isProblem(400, "validation_failed");
     }
 
     @Test
+    @Row("IN-03")
     void refusesToReckonWithNumbersBeyondAllBounds() {
         post("{\"x\":1" + "0".repeat(60_000) + "}").isProblem(400, "malformed_request");
         post("{\"x\":1e99999999999}").isProblem(400, "malformed_request");
         post("{\"email\":1e999999999}").isProblem(400, "validation_failed").names("email");
     }
 
+    /** One reader believes the first, another the last of two. */
     @ParameterizedTest
+    @Row("IN-03")
+    @ValueSource(
+            strings = {
+                "{\"email\":\"a@example.org\",\"email\":\"b@example.org\"}",
+                "{\"email\":\"a@example.org\",\"\\u0065mail\":\"b@example.org\"}",
+                "{\"x\":1,\"x\":1}",
+                "{\"x\":{\"y\":1,\"y\":2}}",
+                "{\"x\":[{\"y\":1,\"y\":2}]}"
+            })
+    void refusesTheSameNameTwice(String body) {
+        post(body).isProblem(400, "malformed_request");
+    }
+
+    @Test
+    @Row("IN-03")
+    void takesNoLongerForManyFieldsThanForOne() {
+        // names with the same hash: where they are not told apart otherwise, each costs a walk along all before it
+        String many = IntStream.range(0, 1 << 11)
+                .mapToObj(number -> IntStream.range(0, 11)
+                        .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+                        .collect(Collectors.joining()))
+                .map(name -> "\"" + name + "\":1")
+                .collect(Collectors.joining(",", "{", "}"));
+        String one = "{\"x\":\"" + "x".repeat(many.length() - 8) + "\"}";
+
+        assertThat(Slowness.of(() -> post(many).isProblem(400, "validation_failed")))
+                .isLessThan(Slowness.limit(() -> post(one).isProblem(400, "validation_failed")));
+    }
+
+    @ParameterizedTest
+    @Row("IN-05")
     @ValueSource(
             strings = {
                 "text/plain",

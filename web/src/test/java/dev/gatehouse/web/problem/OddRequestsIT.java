@@ -2,6 +2,7 @@ package dev.gatehouse.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.Wire;
@@ -17,6 +18,7 @@ class OddRequestsIT extends OverHttp {
     private final Wire wire = new Wire(SERVER.port());
 
     @ParameterizedTest
+    @Row("AZ-09")
     @ValueSource(
             strings = {
                 "/api/acc%6Funt",
@@ -42,6 +44,7 @@ class OddRequestsIT extends OverHttp {
     }
 
     @Test
+    @Row({"AZ-09", "WB-01"})
     void letsNoFormPastItsTokenByAnOddPath() {
         for (String path : List.of("/api/%2e%2e%2flogin", "/api/%2e%2e/login", "/api/../login", "/api/..;/login")) {
             Answer answer = wire.body(
@@ -55,6 +58,7 @@ class OddRequestsIT extends OverHttp {
     }
 
     @ParameterizedTest
+    @Row("WB-05")
     @ValueSource(
             strings = {
                 "/WEB-INF/web.xml",
@@ -72,21 +76,78 @@ class OddRequestsIT extends OverHttp {
                 "/jakarta.faces.resource/web.xml?ln=../WEB-INF",
                 "/jakarta.faces.resource/web.xml?loc=../WEB-INF",
                 "/jakarta.faces.resource/..%2fWEB-INF%2fweb.xml",
+                "/jakarta.faces.resource/web.xml?loc=..%2fWEB-INF",
+                "/jakarta.faces.resource/web.xml?con=../WEB-INF",
+                "/jakarta.faces.resource/web.xml?con=..%5cWEB-INF&ln=x",
+                "/jakarta.faces.resource/web.xml.xhtml?ln=../WEB-INF",
+                "/jakarta.faces.resource/web.xml.xhtml?ln=..%2fWEB-INF",
+                "/jakarta.faces.resource/web.xml.xhtml?loc=../WEB-INF",
+                "/jakarta.faces.resource/web.xml.xhtml?con=../WEB-INF",
+                "/jakarta.faces.resource/./WEB-INF/web.xml.xhtml?ln=..",
+                "/jakarta.faces.resource/$/../WEB-INF/web.xml.xhtml",
+                "/javax.faces.resource/web.xml.jsf?ln=../WEB-INF",
+                "/javax.faces.resource/web.xml.xhtml?loc=..%252fWEB-INF",
+                "/.//WEB-INF/classes/dev/gatehouse/web/RestApi.class",
+                "/.//WEB-INF/templates/error.html",
+                "/.//META-INF/MANIFEST.MF",
+                "//WEB-INF/web.xml",
+                "/./././WEB-INF/./web.xml",
+                "/;/WEB-INF/web.xml",
+                "/WEB-INF;x/web.xml",
+                "/WEB-INF/;x/web.xml",
+                "/WEB-INF/web.xml;.css",
+                "/WEB-INF./web.xml",
+                "/WEB-INF%00/web.xml",
+                "/WEB-INF\\web.xml",
+                "/%2e/WEB-INF/web.xml",
+                "/%2e%2e/ROOT/WEB-INF/web.xml",
+                "/%252e%252e/WEB-INF/web.xml",
+                "/WEB%2dINF/web.xml",
+                "/WEB-INF%5cweb.xml",
+                "/..%2f..%2f..%2fetc%2fpasswd",
+                "/../../../../etc/passwd",
+                "/assets/%2e%2e/%2e%2e/encryption.key",
+                "/webjars/..%2f..%2fWEB-INF/web.xml",
+                "/docs/../WEB-INF/web.xml",
+                "/docs/%2e%2e/WEB-INF/web.xml",
+                "/api/../WEB-INF/web.xml",
+                "/WEB-INF/templates/page.xhtml",
+                "/WEB-INF/tags/csrf",
+                "/WEB-INF/templates/error.html",
+                "/WEB-INF/classes/dev/gatehouse/web/RestApi.class",
+                "/WEB-INF/payara-web.xml",
+                "/WEB-INF/lib/",
+                "/META-INF/persistence.xml",
+                "/dev/gatehouse/web/RestApi.class",
+                "/db/changelog.xml",
                 "/index.xhtml",
                 "/login.xhtml",
                 "/.git/config",
                 "/pom.xml"
             })
     void servesNothingFromBehindThePages(String path) {
-        Answer answer = wire.lines("GET " + path + " HTTP/1.1");
+        for (String method : List.of("GET", "HEAD", "POST")) {
+            Answer answer = wire.lines(method + " " + path + " HTTP/1.1", "Content-Length: 0");
 
-        assertThat(answer.status()).isIn(400, 404);
-        assertThat(answer.text())
-                .doesNotContain(
-                        "<web-app", "filter-class", "Manifest-Version", "mp.openapi", "<project", "ui:composition");
+            assertThat(answer.status()).as(method).isIn(400, 403, 404, 415);
+            assertThat(answer.text())
+                    .doesNotContain(
+                            "<web-app",
+                            "filter-class",
+                            "Manifest-Version",
+                            "mp.openapi",
+                            "<project",
+                            "ui:composition",
+                            "[[title]]",
+                            "\u00ca\u00fe\u00ba\u00be",
+                            "root:x:",
+                            "databaseChangeLog",
+                            "<persistence");
+        }
     }
 
     @ParameterizedTest
+    @Row("IN-07")
     @ValueSource(
             strings = {
                 "/api/%",
@@ -124,6 +185,7 @@ class OddRequestsIT extends OverHttp {
     }
 
     @ParameterizedTest
+    @Row("IN-07")
     @ValueSource(
             strings = {
                 "X-A: a\u0000b",

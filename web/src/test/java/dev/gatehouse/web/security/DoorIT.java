@@ -2,6 +2,7 @@ package dev.gatehouse.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
@@ -28,6 +29,7 @@ class DoorIT extends OverHttp {
     private final Wire wire = new Wire(SERVER.port());
 
     @ParameterizedTest
+    @Row("WB-10")
     @ValueSource(
             strings = {
                 "evil.example",
@@ -48,6 +50,7 @@ class DoorIT extends OverHttp {
     }
 
     @Test
+    @Row("WB-10")
     void redirectsNoFolderToAHostOfTheClientsChoice() throws Exception {
         Set<String> folders;
         try (ZipFile war = new ZipFile(System.getProperty("gatehouse.war"))) {
@@ -67,6 +70,7 @@ class DoorIT extends OverHttp {
     }
 
     @Test
+    @Row("WB-10")
     void refusesADoubledHost() {
         String own = "Host: localhost:" + SERVER.port();
 
@@ -76,11 +80,13 @@ class DoorIT extends OverHttp {
     }
 
     @Test
+    @Row("WB-10")
     void refusesAnotherHostInTheTarget() {
         wire.lines("GET http://evil.example/api/account HTTP/1.1").isProblem(421, "misdirected_request");
     }
 
     @Test
+    @Row("WB-10")
     void refusesARequestWithoutAHost() {
         assertThat(wire.bare("GET /api/account HTTP/1.1").status()).isEqualTo(400);
         wire.bare("GET /api/account HTTP/1.0").isProblem(421, "misdirected_request");

@@ -1,13 +1,17 @@
 package dev.gatehouse.web.security;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
+import dev.gatehouse.web.testing.Wire;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeadersIT extends OverHttp {
 
     @ParameterizedTest
+    @Row({"WB-06", "WB-07"})
     @ValueSource(
             strings = {
                 "/",
@@ -36,19 +41,56 @@ class HeadersIT extends OverHttp {
     void keepBrowsersFromDoingMoreThanTheyShould(String path) {
         Answer answer = api.get(path).send();
 
-        String policy = only(answer, "Content-Security-Policy");
-        assertThat(policy)
-                .contains("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'");
-        assertThat(directive(policy, "script-src"))
-                .doesNotContain("unsafe-inline", "unsafe-eval", "*", "http", "data:");
-        assertThat(only(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(only(answer, "X-Frame-Options")).isEqualTo("DENY");
-        assertThat(only(answer, "Referrer-Policy")).isIn("same-origin", "no-referrer", "strict-origin");
-        assertThat(only(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
-        assertThat(only(answer, "Cross-Origin-Resource-Policy")).isIn("same-origin", "cross-origin");
+        assertClosed(answer);
         assertThat(answer.header("X-Powered-By")).isEmpty();
         assertThat(answer.header("Server").orElse("")).doesNotContainPattern("\\d");
         assertThat(answer.header("X-Request-Id")).isPresent();
+    }
+
+    @Test
+    @Row({"WB-06", "WB-07"})
+    void areOnEveryAnswerThatABrowserWouldShowErrorsIncluded() {
+        String address = people.verified();
+        Browser ada = Browser.signedIn(api, address);
+        Wire wire = new Wire(SERVER.port());
+        String mail = ada.get("/dev/mail").text().replaceFirst("(?s).*?href=\"(/dev/mail/html[^\"]*)\".*", "$1");
+        List<Answer> pages = new ArrayList<>();
+        for (String path : List.of("/", "/account", "/account/sessions", "/account/activity", "/dev/mail", "/docs/")) {
+            pages.add(ada.get(path).hasStatus(200));
+        }
+        pages.add(api.get(mail.replace("&amp;", "&")).send().hasStatus(200));
+        pages.add(ada.get("/nothing").hasStatus(404));
+        pages.add(ada.get("/account/nothing").hasStatus(404));
+        pages.add(ada.get("/account?jakarta.faces.ViewState=stateless").hasStatus(400));
+        pages.add(ada.get("/account/activity?cursor=x").hasStatus(400));
+        pages.add(ada.get("/login?returnTo=//evil.example").hasStatus(400));
+        pages.add(ada.get("/WEB-INF/web.xml").hasStatus(404));
+        pages.add(ada.get("/assets/nothing.css").hasStatus(404));
+        pages.add(ada.send(ada.form("/account", "profileForm").without("csrf")).hasStatus(403));
+        pages.add(ada.submit("/account", "profileForm", "firstName", "").hasStatus(400));
+        pages.add(ada.submit("/account", "profileForm", "jakarta.faces.ViewState", "x")
+                .hasStatus(400));
+        pages.add(ada.send(api.call("PUT", "/account")).hasStatus(405));
+        pages.add(ada.send(api.post("/account").body("x")).hasStatus(415));
+        pages.add(wire.body("POST /login HTTP/1.1", new byte[70_000], "Content-Length: 70000")
+                .hasStatus(413));
+        pages.add(wire.body("POST /login HTTP/1.1", "0\r\n\r\n".getBytes(US_ASCII), "Transfer-Encoding: chunked")
+                .hasStatus(411));
+
+        for (Answer page : pages) {
+            assertThat(page.header("Content-Type").orElse("")).as(page.text()).startsWith("text/html");
+            assertClosed(page);
+        }
+        for (Answer other : List.of(
+                api.get("/account").send().hasStatus(303),
+                api.get("/assets/gatehouse.css").send(),
+                wire.lines("TRACE / HTTP/1.1"),
+                wire.bare("GET / HTTP/1.1", "Host: evil.example"),
+                api.call("OPTIONS", "/").send(),
+                api.call("HEAD", "/login").send(),
+                api.get("/metrics").send())) {
+            assertClosed(other);
+        }
     }
 
     @Test
@@ -130,6 +172,24 @@ class HeadersIT extends OverHttp {
                     .as(path)
                     .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
         }
+    }
+
+    private static void assertClosed(Answer answer) {
+        String policy = only(answer, "Content-Security-Policy");
+        assertThat(policy)
+                .contains(
+                        "default-src 'none'",
+                        "object-src 'none'",
+                        "base-uri 'none'",
+                        "frame-ancestors 'none'",
+                        "form-action");
+        assertThat(directive(policy, "script-src"))
+                .doesNotContain("unsafe-inline", "unsafe-eval", "*", "http", "data:");
+        assertThat(only(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(only(answer, "X-Frame-Options")).isEqualTo("DENY");
+        assertThat(only(answer, "Referrer-Policy")).isIn("same-origin", "no-referrer", "strict-origin");
+        assertThat(only(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(only(answer, "Cross-Origin-Resource-Policy")).isIn("same-origin", "cross-origin");
     }
 
     private static String only(Answer answer, String name) {

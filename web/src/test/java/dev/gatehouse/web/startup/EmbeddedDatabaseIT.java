@@ -3,6 +3,7 @@ package dev.gatehouse.web.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.ConnectionUrls;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.Rows;
@@ -39,6 +40,7 @@ class EmbeddedDatabaseIT extends OverHttp {
     }
 
     @Test
+    @Row("LO-03")
     void givesTheApplicationNoMoreRightsThanItNeeds() {
         assertThat(rows.texts("SELECT rolname FROM pg_roles WHERE rolname LIKE 'gatehouse%'"
                         + " AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)"))
@@ -58,6 +60,7 @@ class EmbeddedDatabaseIT extends OverHttp {
     }
 
     @Test
+    @Row("CF-01")
     void speaksUtf8InUtcOnLoopbackOnly() {
         assertThat(rows.text("SHOW listen_addresses")).isEqualTo("127.0.0.1");
         assertThat(rows.text("SHOW server_encoding")).isEqualTo("UTF8");

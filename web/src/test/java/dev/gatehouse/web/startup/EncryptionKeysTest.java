@@ -3,6 +3,7 @@ package dev.gatehouse.web.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.testing.Row;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,11 +18,33 @@ class EncryptionKeysTest {
     private static final byte[] SECRET = {42, 43, 44};
 
     @Test
+    @Row("CR-04")
     void refusesAValueThatWasMovedToAnotherRow() throws GeneralSecurityException {
         byte[] stored = new EncryptionKeys(List.of(OLD)).aead().encrypt(SECRET, ROW);
 
         assertThatThrownBy(() -> new EncryptionKeys(List.of(OLD)).aead().decrypt(stored, OTHER_ROW))
                 .isInstanceOf(GeneralSecurityException.class);
+    }
+
+    @Test
+    @Row("CR-04")
+    void encryptsTheSameValueOtherwiseEachTime() throws GeneralSecurityException {
+        var aead = new EncryptionKeys(List.of(OLD)).aead();
+
+        assertThat(aead.encrypt(SECRET, ROW)).isNotEqualTo(aead.encrypt(SECRET, ROW));
+    }
+
+    @Test
+    @Row("CR-04")
+    void refusesAValueOfWhichOneBitWasChanged() throws GeneralSecurityException {
+        var aead = new EncryptionKeys(List.of(OLD)).aead();
+        byte[] stored = aead.encrypt(SECRET, ROW);
+
+        for (int at = 0; at < stored.length; at++) {
+            byte[] changed = stored.clone();
+            changed[at] ^= 1;
+            assertThatThrownBy(() -> aead.decrypt(changed, ROW)).isInstanceOf(GeneralSecurityException.class);
+        }
     }
 
     @Test

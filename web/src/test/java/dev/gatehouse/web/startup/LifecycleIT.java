@@ -3,23 +3,30 @@ package dev.gatehouse.web.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
+import dev.gatehouse.web.testing.Api;
 import dev.gatehouse.web.testing.ConnectionUrls;
 import dev.gatehouse.web.testing.GatehouseProcess;
+import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
 import dev.gatehouse.web.testing.Rows;
 import dev.gatehouse.web.testing.Sockets;
 import dev.gatehouse.web.testing.Sockets.Listener;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -29,7 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** One data folder through start, stop, start, crash and start. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class LifecycleIT {
+class LifecycleIT extends OverHttp {
 
     /** 20 s are promised; this machine may be busy with other things. */
     private static final Duration BACK_AFTER_A_CRASH = Duration.ofSeconds(60);
@@ -53,6 +60,7 @@ class LifecycleIT {
     }
 
     @Test
+    @Row("CF-01")
     @Order(1)
     void listensOnItsPortAndBeyondItOnLoopbackOnly() {
         Set<Listener> listeners = Sockets.of(ProcessHandle.of(server.pid()).orElseThrow());
@@ -64,6 +72,30 @@ class LifecycleIT {
                         .collect(Collectors.toSet()))
                 .containsExactly(port);
         assertThat(Sockets.of(postmaster().orElseThrow())).isNotEmpty().allMatch(Listener::onLoopback);
+        for (ProcessHandle process : List.of(
+                ProcessHandle.of(server.pid()).orElseThrow(), postmaster().orElseThrow())) {
+            assertThat(Sockets.datagrams(process)).allMatch(Listener::onLoopback);
+        }
+    }
+
+    /** The other install is the server that most tests share; both made their keys at their first start. */
+    @Test
+    @Order(1)
+    @Row("CR-01")
+    void sharesNoKeyWithAnotherInstallNorWithWhatIsDelivered() throws IOException {
+        List<String> here = keys(data, server.api());
+        List<String> there = keys(SERVER.data(), api);
+
+        assertThat(here).hasSize(6).doesNotHaveDuplicates().doesNotContainAnyElementsOf(there);
+        List<String> delivered = Artefact.files(Path.of(System.getProperty("gatehouse.war")), Path.of(".."));
+        assertThat(delivered).hasSizeGreaterThan(300);
+        Artefact.read(Path.of(System.getProperty("gatehouse.war")), Path.of(".."), (name, content) -> {
+            assertThat(content).as(name).doesNotContain(here).doesNotContain(there);
+            assertThat(content)
+                    .as(name)
+                    .doesNotContainPattern("-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/=]{40}");
+        });
+        assertThat(delivered).noneMatch(name -> name.matches(".*\\.(jks|p12|pfx|keystore|pem|key|env)$"));
     }
 
     @Test
@@ -101,7 +133,7 @@ class LifecycleIT {
         server.api().get("/api/account").bearer(ada.accessToken()).send().hasStatus(200);
         ada = refreshed();
         People.of(server.api()).signIn(ada.email());
-        assertThat(rows().eventsAbout(ada.id()))
+        assertThat(own().eventsAbout(ada.id()))
                 .containsExactly(
                         "account.registered",
                         "account.verification_sent",
@@ -130,6 +162,23 @@ class LifecycleIT {
         refreshed();
     }
 
+    /** The encryption key, the three passwords of the database, and the signing key's id and public half. */
+    private static List<String> keys(Path folder, Api api) throws IOException {
+        ConnectionUrls urls = ConnectionUrls.in(folder);
+        List<String> keys = new ArrayList<>(
+                List.of(Files.readString(folder.resolve("encryption.key")).strip()));
+        Stream.of(urls.application(), urls.owner(), urls.superuser())
+                .map(url -> URI.create(url).getUserInfo().split(":", 2)[1])
+                .forEach(keys::add);
+        JsonObject signing = api.get("/.well-known/jwks.json")
+                .send()
+                .json()
+                .getJsonArray("keys")
+                .getJsonObject(0);
+        keys.addAll(List.of(signing.getString("kid"), signing.getString("x")));
+        return keys;
+    }
+
     private static GatehouseProcess serving(String name) {
         return GatehouseProcess.serving("lifecycle-" + name, port, GatehouseProcess.development(port, data));
     }
@@ -142,7 +191,7 @@ class LifecycleIT {
                 .hasStatus(200));
     }
 
-    private static Rows rows() {
+    private static Rows own() {
         return Rows.of(() -> ConnectionUrls.in(data).superuser());
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.web.testing.ExternalPostgres;
 import dev.gatehouse.web.testing.GatehouseProcess;
+import dev.gatehouse.web.testing.Patience;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +45,26 @@ class MigrationTest {
         new Migration(owner, ROLE).run();
 
         assertThat(number("SELECT count(*) FROM auth.account")).isZero();
+        assertThat(number("SELECT count(*) FROM migration.fingerprint")).isOne();
+    }
+
+    @Test
+    void makesNothingWhileAnotherServerMigrates() throws SQLException {
+        CompletableFuture<Void> waiting;
+        try (Connection other = owner.patientConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + AdvisoryLock.KEY + ")");
+            waiting = CompletableFuture.runAsync(() -> new Migration(owner, ROLE).run());
+            Patience.until(
+                    "a server that waits",
+                    Duration.ofSeconds(30),
+                    () -> number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == 1);
+
+            assertThat(number("SELECT count(*) FROM pg_tables WHERE tablename LIKE 'databasechangelog%'"))
+                    .isZero();
+        }
+        waiting.join();
+
         assertThat(number("SELECT count(*) FROM migration.fingerprint")).isOne();
     }
 

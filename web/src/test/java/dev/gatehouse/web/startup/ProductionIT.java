@@ -3,17 +3,13 @@ package dev.gatehouse.web.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
-import dev.gatehouse.web.testing.Api.Call;
 import dev.gatehouse.web.testing.ExternalPostgres;
-import dev.gatehouse.web.testing.GatehouseProcess;
+import dev.gatehouse.web.testing.InProduction;
 import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People;
-import dev.gatehouse.web.testing.ReceivedMail;
 import dev.gatehouse.web.testing.Rows;
 import dev.gatehouse.web.testing.SetCookies;
 import dev.gatehouse.web.testing.Wire;
@@ -22,68 +18,14 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server as it runs in earnest: a database of its own, two roles, real mail, behind a proxy that ends TLS. */
-class ProductionIT {
-
-    private static final String HOST = "accounts.example.org";
-    private static final String KEY = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=";
-
-    private static int databasePort;
-    private static ExternalPostgres postgres;
-    private static GreenMail mail;
-    private static GatehouseProcess server;
-    private static Rows rows;
-
-    @BeforeAll
-    static void start() {
-        databasePort = GatehouseProcess.freePort();
-        mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mail.start();
-        server = GatehouseProcess.launched(
-                "production",
-                GatehouseProcess.freePort(),
-                Map.of(
-                        "ENVIRONMENT",
-                        "production",
-                        "PUBLIC_URL",
-                        "https://" + HOST,
-                        "DATABASE_URL",
-                        ExternalPostgres.application(databasePort),
-                        "DATABASE_OWNER_URL",
-                        ExternalPostgres.owner(databasePort),
-                        "ENCRYPTION_KEY",
-                        KEY,
-                        "SMTP_URL",
-                        "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
-                        "GATEHOUSE_DATA",
-                        GatehouseProcess.freshData("production").toString()));
-        // The server comes first: it is to wait for its database.
-        Patience.until(
-                "a waiting server", Duration.ofSeconds(60), () -> server.log().contains("Waiting up to 60 s"));
-        postgres = ExternalPostgres.startedOn(databasePort);
-        server.awaitReady();
-        rows = Rows.of(postgres::superuser);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-        mail.stop();
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
+/** What is different where it counts. */
+class ProductionIT extends InProduction {
 
     @ParameterizedTest
     @ValueSource(
@@ -102,6 +44,7 @@ class ProductionIT {
     }
 
     @ParameterizedTest
+    @Row("WB-10")
     @ValueSource(strings = {"localhost", "127.0.0.1", "evil.example", "accounts.example.org.evil.example"})
     void answersToItsPublicNameOnly(String host) {
         for (String path : List.of("/", "/login", "/api/account", "/healthx", "/health/../api/account")) {
@@ -114,6 +57,7 @@ class ProductionIT {
     }
 
     @Test
+    @Row("WB-01")
     void refusesFormsAndCallsFromOtherOrigins() {
         for (String origin : List.of("https://evil.example", "http://" + HOST, "http://localhost:" + server.port())) {
             call("POST", "/api/auth/login")
@@ -163,6 +107,7 @@ class ProductionIT {
     }
 
     @Test
+    @Row("LO-03")
     void letsTheApplicationsRoleChangeNothingThatHasHappened() {
         Rows application = Rows.of(() -> ExternalPostgres.application(databasePort));
 
@@ -174,6 +119,20 @@ class ProductionIT {
                 "TRUNCATE audit.personal_data",
                 "DROP TABLE audit.event",
                 "ALTER TABLE audit.event DISABLE TRIGGER ALL",
+                "ALTER TABLE audit.event DISABLE TRIGGER append_only",
+                "ALTER TABLE audit.event DROP COLUMN reason",
+                "ALTER TABLE audit.event OWNER TO gatehouse_app",
+                "DROP TRIGGER append_only ON audit.event",
+                "DROP FUNCTION audit.refuse_change() CASCADE",
+                "DROP SCHEMA audit CASCADE",
+                "CREATE OR REPLACE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE sql AS ''",
+                "CREATE RULE quiet AS ON INSERT TO audit.event DO INSTEAD NOTHING",
+                "CREATE TABLE audit.mine (x int)",
+                "SET session_replication_role = replica",
+                "MERGE INTO audit.event e USING audit.event o ON e.id = o.id WHEN MATCHED THEN DELETE",
+                "INSERT INTO audit.event (id, category, type, outcome, actor_type)"
+                        + " SELECT id, category, type, outcome, actor_type FROM audit.event LIMIT 1"
+                        + " ON CONFLICT (id) DO UPDATE SET reason = 'x'",
                 "DELETE FROM auth.account",
                 "CREATE SCHEMA mine",
                 "CREATE TABLE public.mine (x int)",
@@ -183,6 +142,7 @@ class ProductionIT {
     }
 
     @Test
+    @Row("LO-03")
     void refusesEvenTheOwnerToChangeWhatHasHappened() {
         Rows owner = Rows.of(() -> ExternalPostgres.owner(databasePort));
 
@@ -201,6 +161,7 @@ class ProductionIT {
     }
 
     @Test
+    @Row("WB-07")
     void promisesHttpsForAYear() {
         for (String path : List.of("/", "/api/account", "/health")) {
             assertThat(call("GET", path).send().header("Strict-Transport-Security"))
@@ -276,10 +237,6 @@ class ProductionIT {
                         == 1);
     }
 
-    private static ReceivedMail received(String address) {
-        return ReceivedMail.at(mail, address).isWellFormed("https://" + HOST);
-    }
-
     private static void refused(Rows role, String statement, String state) {
         assertThatThrownBy(() -> role.change(statement))
                 .as(statement)
@@ -287,9 +244,5 @@ class ProductionIT {
                 .cause()
                 .extracting(cause -> ((SQLException) cause).getSQLState())
                 .isEqualTo(state);
-    }
-
-    private static Call call(String method, String path) {
-        return server.api().call(method, path).header("Host", HOST);
     }
 }

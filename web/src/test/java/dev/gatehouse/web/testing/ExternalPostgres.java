@@ -9,9 +9,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A PostgreSQL server beside Gatehouse, prepared as the guide asks: a database, the role that owns it, one that serves. */
 public final class ExternalPostgres implements AutoCloseable {
+
+    private static final Logger LIBRARY_LOG = Logger.getLogger(EmbeddedPostgres.class.getName());
 
     private final Path folder;
     private final int port;
@@ -58,8 +62,12 @@ public final class ExternalPostgres implements AutoCloseable {
         return builder.start();
     }
 
+    /** The library would acknowledge commits before they are written, which no real server does unless told to. */
     private static EmbeddedPostgres.Builder in(Path folder) {
-        return EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false);
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setServerConfig("synchronous_commit", "on");
     }
 
     public static String application(int port) {
@@ -81,7 +89,10 @@ public final class ExternalPostgres implements AutoCloseable {
     /** SIGKILL to all its processes. */
     public void crash() {
         processes().kill();
+        // What the library has to say of a server that cannot be stopped any more is no news.
+        LIBRARY_LOG.setLevel(Level.OFF);
         stop();
+        LIBRARY_LOG.setLevel(null);
     }
 
     /** Starts it again where it was. */

@@ -178,6 +178,9 @@ public final class GatehouseProcess implements AutoCloseable {
         command.add("-jar");
         command.add(System.getProperty("gatehouse.microJar"));
         command.add("--nohazelcast");
+        // the levels and the layout that an administrator gets
+        command.add("--logProperties");
+        command.add(Path.of("..", "deploy", "logging.properties").toString());
         command.add("--port");
         command.add(Integer.toString(port));
         command.add(System.getProperty("gatehouse.war"));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class Sockets {
 
     private static final String LISTENING = "0A";
+    private static final String UNCONNECTED = "07";
 
     private Sockets() {}
 
@@ -30,12 +31,21 @@ public final class Sockets {
 
     /** What a process and its descendants listen on. */
     public static Set<Listener> of(ProcessHandle process) {
+        return in(process, LISTENING, "/proc/net/tcp", "/proc/net/tcp6");
+    }
+
+    /** Where a process and its descendants take datagrams from anybody. */
+    public static Set<Listener> datagrams(ProcessHandle process) {
+        return in(process, UNCONNECTED, "/proc/net/udp", "/proc/net/udp6");
+    }
+
+    private static Set<Listener> in(ProcessHandle process, String state, String... tables) {
         Set<String> inodes = new HashSet<>();
         Stream.concat(Stream.of(process), process.descendants()).forEach(each -> inodes.addAll(inodes(each.pid())));
-        return Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+        return Stream.of(tables)
                 .flatMap(table -> lines(table).stream())
                 .map(line -> line.strip().split("\\s+"))
-                .filter(fields -> fields.length > 9 && fields[3].equals(LISTENING) && inodes.contains(fields[9]))
+                .filter(fields -> fields.length > 9 && fields[3].equals(state) && inodes.contains(fields[9]))
                 .map(fields -> fields[1].split(":"))
                 .map(address -> new Listener(address[0], Integer.parseInt(address[1], 16)))
                 .collect(Collectors.toSet());

@@ -3,6 +3,7 @@ package dev.gatehouse.auth.internal.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.testing.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -31,6 +32,7 @@ class MailWordingTest {
     }
 
     @Test
+    @Row("WB-04")
     void showsANameAsTextWhateverItHolds() {
         MailBody body = mail(
                         MailKind.SESSION_TOKEN_REUSED,
@@ -45,6 +47,7 @@ class MailWordingTest {
     }
 
     @Test
+    @Row("IN-02")
     void keepsANameOnOneLine() {
         MailBody body = mail(
                         MailKind.SESSION_TOKEN_REUSED,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.auth.Outbox.KeptMail;
 import dev.gatehouse.testing.ModuleDatabase;
+import dev.gatehouse.testing.Row;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
@@ -92,6 +93,7 @@ class OutboxTest {
     }
 
     @Test
+    @Row("CR-04")
     void storesNoTokenInReadableForm() {
         sending.sendLink("ada@example.org", "very-secret-token");
 
@@ -104,6 +106,7 @@ class OutboxTest {
     }
 
     @Test
+    @Row("CR-04")
     void bindsABodyToItsRow() {
         keeping.sendLink("ada@example.org", "hers");
         keeping.sendLink("eve@example.org", "his");

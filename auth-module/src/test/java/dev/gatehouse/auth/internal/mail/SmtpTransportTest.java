@@ -79,6 +79,7 @@ class SmtpTransportTest {
     }
 
     @ParameterizedTest
+    @Row("IN-02")
     @ValueSource(
             strings = {"not an address", "ada@example.org, eve@example.org", "Ada <ada@example.org>", "a\r\nb@c.d"})
     void refusesWhatIsNotOneAddress(String recipient) {

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.gatehouse.session.internal.ServerSecrets;
 import dev.gatehouse.testing.ModuleDatabase;
+import dev.gatehouse.testing.Row;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
@@ -53,6 +54,7 @@ class SigningKeysTest {
     }
 
     @Test
+    @Row("CR-04")
     void refusesAPrivateKeyThatWasMovedToAnotherRow() {
         prepared();
         database.execute("UPDATE session.signing_key SET id = gen_random_uuid()");
@@ -61,6 +63,7 @@ class SigningKeysTest {
     }
 
     @Test
+    @Row("CR-04")
     void storesThePrivateKeyEncrypted() {
         prepared();
 

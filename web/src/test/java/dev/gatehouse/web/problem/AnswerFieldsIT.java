@@ -1,0 +1,202 @@
+package dev.gatehouse.web.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testing.Row;
+import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Browser;
+import dev.gatehouse.web.testing.OverHttp;
+import dev.gatehouse.web.testing.People;
+import dev.gatehouse.web.testing.People.SignedIn;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every JSON answer, down to its last field: what the contract does not list is not told. */
+class AnswerFieldsIT extends OverHttp {
+
+    private static final String USER =
+            "id email firstName lastName name userType emailVerified twoFactorEnabled" + " createdAt locale";
+    private static final String TOKENS = "accessToken token refreshToken expiresIn tokenType user " + in("user", USER);
+    private static final String PROBLEM = "type title status detail code requestId";
+    /** Of what an event's detail may hold, the owner sees these. */
+    private static final Set<String> DETAILS = Set.of("items[].detail.fields", "items[].detail.count");
+
+    private final Map<String, Supplier<Answer>> calls = new LinkedHashMap<>();
+    private final Map<String, String> fields = new LinkedHashMap<>();
+
+    @Test
+    @Row("AZ-08")
+    void holdsDocumentedFieldsOnly() {
+        SignedIn ada = people.signedIn();
+        Browser browser = Browser.signedIn(api, ada.email());
+        signUpAndSignIn(ada.email());
+        account(ada);
+        calls.forEach((call, made) -> {
+            Answer answer = made.get();
+            assertThat(answer.status()).as(call + ": " + answer.text()).isBetween(200, 204);
+            assertThat(fieldsOf(answer)).as(call).isEqualTo(words(fields.get(call)));
+        });
+        for (String path : List.of("/api/account", "/api/auth/sessions", "/api/account/activity", "/api/files/usage")) {
+            assertThat(fieldsOf(browser.get(path).hasStatus(200))).isEqualTo(words(fields.get("get " + path)));
+        }
+
+        assertThat(calls.keySet().stream().map(call -> call.replaceAll("[?#].*", "")))
+                .as("a new call brings its fields here")
+                .containsAll(operations());
+    }
+
+    @Test
+    @Row("AZ-08")
+    void holdsDocumentedFieldsOnlyWhereItRefuses() {
+        String token = people.signedIn().accessToken();
+        for (Answer refusal : List.of(
+                api.get("/api/account").send(),
+                api.get("/api/nothing").send(),
+                api.call("PUT", "/api/account").bearer(token).send(),
+                api.post("/api/auth/login").body("{").send(),
+                api.post("/api/auth/login").body("text/plain", noBody()).send(),
+                people.logIn(people.address(), People.PASSWORD),
+                people.logIn(people.signedUp(), People.PASSWORD),
+                api.post("/api/auth/refresh").json("refreshToken", "x").send(),
+                api.delete("/api/auth/sessions/x").bearer(token).send(),
+                api.post("/api/auth/login")
+                        .header("Origin", "https://evil.example")
+                        .send())) {
+            assertThat(refusal.status()).isGreaterThanOrEqualTo(400);
+            assertThat(fieldsOf(refusal)).isEqualTo(words(PROBLEM));
+        }
+        assertThat(fieldsOf(api.post("/api/auth/signup").json("email", "x").send()))
+                .isEqualTo(words(PROBLEM + " errors errors[].field errors[].message"));
+    }
+
+    private void signUpAndSignIn(String address) {
+        call("post /api/auth/signup", "status", () -> people.signUp(people.address(), People.PASSWORD));
+        call("post /api/auth/signup#known", "status", () -> people.signUp(address, People.PASSWORD));
+        call("post /api/auth/verify-email", "status", () -> people.verify(people.signedUp(), People.PASSWORD));
+        call("post /api/auth/verify-email/resend", "", () -> api.post("/api/auth/verify-email/resend")
+                .json("email", people.signedUp())
+                .send());
+        call("post /api/auth/login", TOKENS, () -> people.logIn(address, People.PASSWORD));
+        call("post /api/auth/login?mode=cookie", "user " + in("user", USER), () -> api.post(
+                        "/api/auth/login?mode=cookie")
+                .json("email", address, "password", People.PASSWORD)
+                .send());
+        call("post /api/auth/refresh", TOKENS, () -> api.post("/api/auth/refresh")
+                .json("refreshToken", people.signIn(address).refreshToken())
+                .send());
+        call("post /api/auth/logout", "", () -> api.post("/api/auth/logout")
+                .bearer(people.signIn(address).accessToken())
+                .send());
+        call("post /api/auth/logout-all", "revoked", () -> api.post("/api/auth/logout-all")
+                .bearer(people.signedIn().accessToken())
+                .send());
+    }
+
+    private void account(SignedIn ada) {
+        get("/api/account", USER, ada);
+        call("patch /api/account", USER, () -> api.patch("/api/account")
+                .bearer(ada.accessToken())
+                .json("firstName", "Augusta")
+                .send());
+        get(
+                "/api/auth/sessions",
+                "sessions "
+                        + in(
+                                "sessions[]",
+                                "id deviceName ipAddress userAgent createdAt lastUsedAt expiresAt isCurrent"),
+                ada);
+        call("delete /api/auth/sessions/{id}", "", () -> api.delete(
+                        "/api/auth/sessions/" + people.signIn(ada.email()).session())
+                .bearer(ada.accessToken())
+                .send());
+        get(
+                "/api/account/activity",
+                "items nextCursor " + in("items[]", "id occurredAt category type outcome ipAddress userAgent detail"),
+                ada);
+        get("/api/files/usage", "usedBytes quotaBytes fileCount maxFileBytes", ada);
+        call("get /api/dev/mail", "items " + in("items[]", "to subject text html createdAt"), () -> api.get(
+                        "/api/dev/mail?to=" + ada.email())
+                .send());
+        call("delete /api/dev/mail", "", () -> api.delete("/api/dev/mail").send());
+        call("get /.well-known/jwks.json", "keys " + in("keys[]", "kty crv kid use alg x y"), () -> api.get(
+                        "/.well-known/jwks.json")
+                .send());
+        call("get /health", "status checks " + in("checks[]", "name status data"), () -> api.get("/health")
+                .send());
+    }
+
+    private void get(String path, String expected, SignedIn person) {
+        call("get " + path, expected, () -> api.get(path)
+                .bearer(person.accessToken())
+                .send());
+    }
+
+    private void call(String name, String expected, Supplier<Answer> made) {
+        calls.put(name, made);
+        fields.put(name, expected);
+    }
+
+    private Set<String> operations() {
+        JsonObject paths = api.get("/openapi")
+                .header("Accept", "application/json")
+                .send()
+                .json()
+                .getJsonObject("paths");
+        return paths.entrySet().stream()
+                .filter(path -> path.getKey().startsWith("/api/"))
+                .flatMap(path -> path.getValue().asJsonObject().keySet().stream()
+                        .filter(method ->
+                                Set.of("get", "post", "put", "patch", "delete").contains(method))
+                        .map(method -> method + " " + path.getKey()))
+                .collect(Collectors.toSet());
+    }
+
+    private static java.net.http.HttpRequest.BodyPublisher noBody() {
+        return java.net.http.HttpRequest.BodyPublishers.ofString("x");
+    }
+
+    private static Set<String> fieldsOf(Answer answer) {
+        Set<String> found = new TreeSet<>();
+        if (answer.body().length > 0) {
+            try (var reader = Json.createReader(new StringReader(answer.text()))) {
+                JsonStructure whole = reader.read();
+                collect("", whole, found);
+            }
+        }
+        found.removeAll(DETAILS);
+        return found;
+    }
+
+    private static void collect(String prefix, JsonValue value, Set<String> found) {
+        if (value instanceof JsonArray array) {
+            array.forEach(item -> collect(prefix + "[]", item, found));
+        } else if (value instanceof JsonObject object) {
+            object.forEach((name, field) -> {
+                String path = prefix.isEmpty() ? name : prefix + "." + name;
+                found.add(path);
+                collect(path, field, found);
+            });
+        }
+    }
+
+    private static String in(String parent, String names) {
+        return parent + "." + names.replace(" ", " " + parent + ".");
+    }
+
+    private static Set<String> words(String text) {
+        return new TreeSet<>(List.of(text.strip().split("\\s+")))
+                .stream().filter(word -> !word.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

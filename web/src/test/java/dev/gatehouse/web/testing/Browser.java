@@ -1,0 +1,146 @@
+package dev.gatehouse.web.testing;
+
+import dev.gatehouse.web.testing.Api.Call;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without a screen: keeps cookies, reads pages, sends forms as they stand there or as it likes. */
+public final class Browser {
+
+    public static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final Pattern FORMS = Pattern.compile("<form([^>]*)>(.*?)</form>", Pattern.DOTALL);
+    private static final Pattern FIELDS = Pattern.compile("<input([^>]*)>");
+    private static final Pattern BUTTONS = Pattern.compile("<(?:input|button)([^>]*type=\"submit\"[^>]*)>");
+
+    private final Api api;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    public Browser(Api api) {
+        this.api = api;
+    }
+
+    /** A browser in which somebody has just signed in. */
+    public static Browser signedIn(Api api, String email) {
+        Browser browser = new Browser(api);
+        browser.submit("/login", "signIn", "email", email, "password", People.PASSWORD)
+                .hasStatus(303);
+        if (browser.cookie("gatehouse_session") == null) {
+            throw new AssertionError("No session for " + email);
+        }
+        return browser;
+    }
+
+    public Answer get(String path) {
+        return send(api.get(path));
+    }
+
+    /** Fills in and sends a form of a page; the last wins of fields with the same name. */
+    public Answer submit(String page, String form, String... namesAndValues) {
+        return send(form(page, form).with(namesAndValues));
+    }
+
+    public Answer send(Form form) {
+        return send(api.post(form.action()).body(FORM, BodyPublishers.ofString(form.encoded())));
+    }
+
+    /** Sends a request with the cookies and keeps those that come back. */
+    public Answer send(Call call) {
+        if (!cookies.isEmpty()) {
+            call.header("Cookie", cookieHeader());
+        }
+        Answer answer = call.send();
+        for (String line : answer.headers().allValues("Set-Cookie")) {
+            String[] pair = line.split(";", 2)[0].split("=", 2);
+            if (pair[1].isEmpty()) {
+                cookies.remove(pair[0]);
+            } else {
+                cookies.put(pair[0], pair[1]);
+            }
+        }
+        return answer;
+    }
+
+    /** What this browser would send, for requests that it does not send itself. */
+    public String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    public String cookie(String name) {
+        return cookies.get(name);
+    }
+
+    public Form form(String page, String id) {
+        return forms(page).stream()
+                .filter(form -> form.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No form " + id + " in " + page));
+    }
+
+    /** All forms of a page, with their hidden fields and their first button. */
+    public List<Form> forms(String page) {
+        return FORMS.matcher(get(page).hasStatus(200).text())
+                .results()
+                .map(found -> form(page, found.group(1), found.group(2)))
+                .toList();
+    }
+
+    private static Form form(String page, String head, String content) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        FIELDS.matcher(content)
+                .results()
+                .map(field -> field.group(1))
+                .filter(field -> attribute(field, "type").equals("hidden"))
+                .forEach(field -> fields.put(attribute(field, "name"), attribute(field, "value")));
+        BUTTONS.matcher(content)
+                .results()
+                .map(button -> attribute(button.group(1), "name"))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .ifPresent(name -> fields.put(name, "x"));
+        String action = attribute(head, "action");
+        return new Form(attribute(head, "id"), action.isEmpty() ? page : action, fields);
+    }
+
+    private static String attribute(String tag, String name) {
+        Matcher value = Pattern.compile("\\b" + name + "=\"([^\"]*)\"").matcher(tag);
+        return value.find() ? value.group(1).replace("&amp;", "&") : "";
+    }
+
+    /** A form, filled in so far. */
+    public record Form(String id, String action, Map<String, String> fields) {
+
+        public Form with(String... namesAndValues) {
+            Map<String, String> filled = new LinkedHashMap<>(fields);
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                filled.put(namesAndValues[i], namesAndValues[i + 1]);
+            }
+            return new Form(id, action, filled);
+        }
+
+        public Form without(String name) {
+            Map<String, String> rest = new LinkedHashMap<>(fields);
+            rest.remove(name);
+            return new Form(id, action, rest);
+        }
+
+        public String encoded() {
+            return fields.entrySet().stream()
+                    .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                    .collect(Collectors.joining("&"));
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -105,8 +105,8 @@ class AddressProof {
             return current;
         }
         return settings.verificationRequired()
-                ? token.pending()
-                : current.withPasswordHash(token.pending().passwordHash());
+                ? token.registration()
+                : current.withPasswordHash(token.registration().passwordHash());
     }
 
     private boolean knowsThePassword(EmailVerification verification, OneTimeToken token) {

@@ -1,7 +1,7 @@
-package dev.gatehouse.auth.internal.account;
+package dev.gatehouse.auth.internal.recovery;
 
+import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.mail.MailKind;
-import dev.gatehouse.auth.internal.mail.Mails;
 import dev.gatehouse.session.RefreshTokenReused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,26 +12,22 @@ import java.util.Map;
 @ApplicationScoped
 class ReuseNotices {
 
-    private final StoredAccounts accounts;
-    private final Mails mails;
+    private final Holders holders;
+    private final NotMeLinks links;
 
     @Inject
-    ReuseNotices(StoredAccounts accounts, Mails mails) {
-        this.accounts = accounts;
-        this.mails = mails;
+    ReuseNotices(Holders holders, NotMeLinks links) {
+        this.holders = holders;
+        this.links = links;
     }
 
-    /** Inside the transaction that ended the session: it has ended and its owner is told, or neither. */
+    /**
+     * Inside the transaction that ended the session: it has ended and its owner is told, or neither. It must not ask for
+     * the account's lock, which others take before those of sessions.
+     */
     void queue(@Observes RefreshTokenReused reuse) {
-        accounts.find(reuse.accountId())
-                .ifPresent(owner -> mails.send(
-                        MailKind.SESSION_TOKEN_REUSED,
-                        owner.email(),
-                        owner.language(),
-                        Map.of(
-                                "firstName",
-                                owner.salutation(),
-                                "ipAddress",
-                                reuse.origin().ipAddress().orElse("?"))));
+        Map<String, String> facts =
+                Map.of("ipAddress", reuse.origin().ipAddress().orElse("?"));
+        holders.find(reuse.accountId()).ifPresent(owner -> links.send(MailKind.SESSION_TOKEN_REUSED, owner, facts));
     }
 }

@@ -12,5 +12,5 @@ public sealed interface EmailChangeOutcome {
     record Invalid(List<FieldError> errors) implements EmailChangeOutcome {}
 
     /** Recorded as a failure of {@code account.email_change_requested}. */
-    record Refused(ProofRefusal reason) implements EmailChangeOutcome {}
+    record Refused(ProofRefusal refusal) implements EmailChangeOutcome {}
 }

@@ -2,7 +2,7 @@ package dev.gatehouse.auth;
 
 import java.util.UUID;
 
-/** Whose factors, links and failed secrets: users and admins have accounts of their own and share everything else. */
+/** Whose secret it is: users and admins have accounts of their own, and share what guards them. */
 public record Holder(Kind kind, UUID id) {
 
     /** The kinds of account. */

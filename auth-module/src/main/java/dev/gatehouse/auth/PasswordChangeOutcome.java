@@ -12,5 +12,5 @@ public sealed interface PasswordChangeOutcome {
     record Invalid(List<FieldError> errors) implements PasswordChangeOutcome {}
 
     /** Recorded as a failure of {@code account.password_changed}. */
-    record Refused(ProofRefusal reason) implements PasswordChangeOutcome {}
+    record Refused(ProofRefusal refusal) implements PasswordChangeOutcome {}
 }

@@ -20,5 +20,5 @@ public interface PasswordReset {
      *
      * @throws HashingOverloaded if too many passwords wait to be hashed
      */
-    PasswordResetOutcome reset(String token, String newPassword, Origin origin);
+    PasswordResetOutcome reset(String token, String newPassword, Client client);
 }

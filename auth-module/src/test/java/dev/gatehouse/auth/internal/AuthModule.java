@@ -28,6 +28,7 @@ import dev.gatehouse.auth.internal.password.CountedHashing;
 import dev.gatehouse.auth.internal.password.Passwords;
 import dev.gatehouse.auth.internal.throttle.FailedSecrets;
 import dev.gatehouse.auth.internal.throttle.RecordedSecrets;
+import dev.gatehouse.auth.internal.token.OneTimeTokens;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.testing.ModuleDatabase;
@@ -62,6 +63,7 @@ public final class AuthModule {
     public final Outbox outbox;
     public final StatementLog statements = new StatementLog();
     public final RecordedSecrets secrets = new RecordedSecrets();
+    public final OneTimeTokens tokens;
     public final PasswordReset passwordReset;
     public final PasswordChange passwordChange;
     public final EmailChange emailChange;
@@ -97,14 +99,15 @@ public final class AuthModule {
         accounts = transactional(
                 Accounts.class, wiring.put(Accounts.class, "dev.gatehouse.auth.internal.account.AccountProfiles"));
         wiring.put(HolderAccounts.class, "dev.gatehouse.auth.internal.account.UserAccounts");
-        wiring.observe("dev.gatehouse.auth.internal.recovery.ReuseNotices");
-        passwordReset = wiring.put(PasswordReset.class, "dev.gatehouse.auth.internal.recovery.PasswordResetByMail");
-        passwordChange = wiring.put(PasswordChange.class, "dev.gatehouse.auth.internal.recovery.OwnPasswordChange");
-        emailChange = wiring.put(EmailChange.class, "dev.gatehouse.auth.internal.recovery.ProvenEmailChange");
-        notMe = wiring.put(NotMe.class, "dev.gatehouse.auth.internal.recovery.OwnersReport");
+        wiring.observe("dev.gatehouse.auth.internal.credential.ReuseNotices");
+        tokens = wiring.get(OneTimeTokens.class);
+        passwordReset = wiring.put(PasswordReset.class, "dev.gatehouse.auth.internal.credential.PasswordResetByMail");
+        passwordChange = wiring.put(PasswordChange.class, "dev.gatehouse.auth.internal.credential.OwnPasswordChange");
+        emailChange = wiring.put(EmailChange.class, "dev.gatehouse.auth.internal.credential.ProvenEmailChange");
+        notMe = wiring.put(NotMe.class, "dev.gatehouse.auth.internal.credential.OwnersReport");
         standing = transactional(
                 AccountStanding.class,
-                wiring.put(AccountStanding.class, "dev.gatehouse.auth.internal.recovery.AdminDecisions"));
+                wiring.put(AccountStanding.class, "dev.gatehouse.auth.internal.credential.AdminDecisions"));
     }
 
     public static AuthModule withRequiredVerification() {

@@ -68,15 +68,24 @@ public class ProofCheck {
                     ? Optional.empty()
                     : Optional.of(ProofRefusal.FRESH_LOGIN_REQUIRED);
         }
-        if (!failedSecrets.mayTry(proof.holder(), proof.client())) {
-            return Optional.of(ProofRefusal.TOO_MANY_ATTEMPTS);
+        return failedSecrets
+                .mustWait(proof.holder(), proof.client())
+                .map(ProofRefusal::tooManyAttempts)
+                .or(() -> tryPassword(proof, account));
+    }
+
+    /** A right one frees no failures: whoever knows the password may still be guessing codes. */
+    private Optional<ProofRefusal> tryPassword(OwnerProof proof, HolderAccount account) {
+        boolean right = failedSecrets.checking(
+                proof.holder(),
+                proof.client(),
+                () -> passwords.matches(proof.password().orElseThrow(), account.passwordHash()));
+        if (right) {
+            failedSecrets.takeBack(proof.holder(), proof.client());
+            return Optional.empty();
         }
-        if (!passwords.matches(proof.password().get(), account.passwordHash())) {
-            failedSecrets.failed(proof.holder(), proof.client());
-            return Optional.of(ProofRefusal.INVALID_CREDENTIALS);
-        }
-        failedSecrets.succeeded(proof.holder(), proof.client());
-        return Optional.empty();
+        failedSecrets.failed(proof.holder(), proof.client());
+        return Optional.of(ProofRefusal.INVALID_CREDENTIALS);
     }
 
     private boolean inSession(OwnerProof proof) {
@@ -85,11 +94,11 @@ public class ProofCheck {
                 .isPresent();
     }
 
-    private void record(ProofRefusal reason, OwnerProof proof, EventType change) {
+    private void record(ProofRefusal refusal, OwnerProof proof, EventType change) {
         trail.recordRefusal(AuditEvent.failure(change, Holders.actor(proof.holder()), proof.origin())
                 .about(proof.holder().id())
                 .inSession(proof.sessionId())
-                .because(reason.name().toLowerCase(Locale.ROOT)));
+                .because(refusal.reason().name().toLowerCase(Locale.ROOT)));
     }
 
     /**

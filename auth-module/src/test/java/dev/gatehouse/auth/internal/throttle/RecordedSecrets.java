@@ -2,17 +2,19 @@ package dev.gatehouse.auth.internal.throttle;
 
 import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.Holder;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what was counted, and lets nobody try whom a test has shut out. */
+/** Remembers how tries were settled, and lets nobody try whom a test has shut out. */
 public final class RecordedSecrets implements FailedSecrets {
 
+    public static final Duration DELAY = Duration.ofSeconds(64);
+
     private final List<Holder> failures = new CopyOnWriteArrayList<>();
-    private final List<Holder> successes = new CopyOnWriteArrayList<>();
-    private final Set<Holder> shutOut = new HashSet<>();
+    private final List<Holder> takenBack = new CopyOnWriteArrayList<>();
+    private final List<Holder> shutOut = new CopyOnWriteArrayList<>();
 
     public void shutOut(Holder holder) {
         shutOut.add(holder);
@@ -22,13 +24,13 @@ public final class RecordedSecrets implements FailedSecrets {
         return failures.stream().filter(holder::equals).count();
     }
 
-    public long successesOf(Holder holder) {
-        return successes.stream().filter(holder::equals).count();
+    public long takenBackFrom(Holder holder) {
+        return takenBack.stream().filter(holder::equals).count();
     }
 
     @Override
-    public boolean mayTry(Holder holder, Client client) {
-        return !shutOut.contains(holder);
+    public Optional<Duration> mustWait(Holder holder, Client client) {
+        return shutOut.contains(holder) ? Optional.of(DELAY) : Optional.empty();
     }
 
     @Override
@@ -37,7 +39,12 @@ public final class RecordedSecrets implements FailedSecrets {
     }
 
     @Override
+    public void takeBack(Holder holder, Client client) {
+        takenBack.add(holder);
+    }
+
+    @Override
     public void succeeded(Holder holder, Client client) {
-        successes.add(holder);
+        throw new AssertionError("nobody signs in here");
     }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse.auth.internal.recovery;
+package dev.gatehouse.auth.internal.credential;
 
 import static dev.gatehouse.auth.internal.Person.ORIGIN;
 import static dev.gatehouse.auth.internal.Person.PASSWORD;
@@ -210,15 +210,14 @@ class OwnersDefenceTest {
     }
 
     private OwnerProof proof(Person person) {
-        return new OwnerProof(
-                person.holder(), session.sessionId(), Optional.of(PASSWORD), new Client(ORIGIN, Optional.empty()));
+        return new OwnerProof(person.holder(), session.sessionId(), Optional.of(PASSWORD), Client.of(ORIGIN));
     }
 
     private static PasswordResetOutcome reset(Person person) {
         if (person.tokens("/reset").isEmpty()) {
             MODULE.passwordReset.request(Kind.USER, person.email, ORIGIN);
         }
-        return MODULE.passwordReset.reset(person.token("/reset"), NEW_PASSWORD, ORIGIN);
+        return MODULE.passwordReset.reset(person.token("/reset"), NEW_PASSWORD, Client.of(ORIGIN));
     }
 
     private static LinkOutcome undo(String token) {

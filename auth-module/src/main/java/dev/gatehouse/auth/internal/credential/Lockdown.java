@@ -1,4 +1,4 @@
-package dev.gatehouse.auth.internal.recovery;
+package dev.gatehouse.auth.internal.credential;
 
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.internal.holder.HolderAccount;

@@ -1,4 +1,4 @@
-package dev.gatehouse.auth.internal.recovery;
+package dev.gatehouse.auth.internal.credential;
 
 import static dev.gatehouse.auth.internal.Person.ORIGIN;
 import static dev.gatehouse.auth.internal.Person.PASSWORD;
@@ -18,6 +18,7 @@ import dev.gatehouse.auth.LinkOutcome.TokenInvalid;
 import dev.gatehouse.auth.OwnerProof;
 import dev.gatehouse.auth.PasswordResetOutcome;
 import dev.gatehouse.auth.ProofRefusal;
+import dev.gatehouse.auth.SignUpOutcome;
 import dev.gatehouse.auth.VerificationOutcome;
 import dev.gatehouse.auth.internal.AuthModule;
 import dev.gatehouse.auth.internal.Person;
@@ -158,7 +159,7 @@ class EmailChangeTest {
         request(target.email);
         confirm();
 
-        assertThat(MODULE.passwordReset.reset(person.token("/reset"), "Newer Horse 8 Battery", ORIGIN))
+        assertThat(MODULE.passwordReset.reset(person.token("/reset"), "Newer Horse 8 Battery", Client.of(ORIGIN)))
                 .isInstanceOf(PasswordResetOutcome.TokenInvalid.class);
     }
 
@@ -167,10 +168,25 @@ class EmailChangeTest {
     void letsTheChangeDieWithThePasswordOfWhoeverBeganIt() {
         request(target.email);
         MODULE.passwordReset.request(Kind.USER, person.email, ORIGIN);
-        MODULE.passwordReset.reset(person.token("/reset"), "Newer Horse 8 Battery", ORIGIN);
+        MODULE.passwordReset.reset(person.token("/reset"), "Newer Horse 8 Battery", Client.of(ORIGIN));
 
         assertThat(confirm()).isInstanceOf(TokenInvalid.class);
         assertThat(person.account("id")).isEqualTo(id.toString());
+    }
+
+    @Test
+    @Row("RC-05")
+    void letsTheChangeDieOnceAnotherProvesTheAddressThatItsWishCameFrom() {
+        AuthModule optional = AuthModule.withOptionalVerification();
+        Person victim = new Person(optional);
+        SignUpOutcome.SignedIn intruder = (SignUpOutcome.SignedIn) victim.signUp(PASSWORD);
+        Person away = new Person(optional);
+        optional.emailChange.request(proof(victim, intruder.session().sessionId(), Optional.of(PASSWORD)), away.email);
+        victim.signUp("Newer Horse 8 Battery");
+        victim.verify(victim.token("/verify"), "Newer Horse 8 Battery");
+
+        assertThat(optional.emailChange.confirm(away.token("/email/confirm"), ORIGIN))
+                .isInstanceOf(TokenInvalid.class);
     }
 
     @Test
@@ -209,7 +225,7 @@ class EmailChangeTest {
     }
 
     private static OwnerProof proof(Person someone, UUID sessionId, Optional<String> password) {
-        return new OwnerProof(someone.holder(), sessionId, password, new Client(ORIGIN, Optional.empty()));
+        return new OwnerProof(someone.holder(), sessionId, password, Client.of(ORIGIN));
     }
 
     private static EmailChangeOutcome invalid(Problem problem) {

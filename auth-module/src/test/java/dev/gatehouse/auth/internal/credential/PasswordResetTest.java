@@ -1,9 +1,10 @@
-package dev.gatehouse.auth.internal.recovery;
+package dev.gatehouse.auth.internal.credential;
 
 import static dev.gatehouse.auth.internal.Person.ORIGIN;
 import static dev.gatehouse.auth.internal.Person.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.FieldError.Problem;
 import dev.gatehouse.auth.Holder.Kind;
@@ -267,7 +268,7 @@ class PasswordResetTest {
         String claim = owner.token("/verify");
         optional.passwordReset.request(Kind.USER, owner.email, ORIGIN);
 
-        assertThat(optional.passwordReset.reset(owner.token("/reset"), NEW_PASSWORD, ORIGIN))
+        assertThat(optional.passwordReset.reset(owner.token("/reset"), NEW_PASSWORD, Client.of(ORIGIN)))
                 .isInstanceOf(Changed.class);
 
         assertThat(owner.verify(claim, "Claimed Horse 5 Battery"))
@@ -287,7 +288,7 @@ class PasswordResetTest {
     }
 
     private static PasswordResetOutcome reset(String token, String newPassword) {
-        return MODULE.passwordReset.reset(token, newPassword, ORIGIN);
+        return MODULE.passwordReset.reset(token, newPassword, Client.of(ORIGIN));
     }
 
     private static List<Problem> problems(PasswordResetOutcome outcome) {

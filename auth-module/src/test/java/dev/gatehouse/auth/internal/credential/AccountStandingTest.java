@@ -1,10 +1,11 @@
-package dev.gatehouse.auth.internal.recovery;
+package dev.gatehouse.auth.internal.credential;
 
 import static dev.gatehouse.auth.internal.Person.ORIGIN;
 import static dev.gatehouse.auth.internal.Person.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.audit.Actor;
+import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.FieldError.Problem;
 import dev.gatehouse.auth.Holder;
@@ -121,7 +122,7 @@ class AccountStandingTest {
         assertThat(person.liveSessions()).isZero();
         assertThat(person.logIn(PASSWORD)).isEqualTo(new LoginOutcome.Refused(Reason.PASSWORD_RESET_REQUIRED));
         assertThat(recordedByAdmin("admin.password_reset_forced")).isOne();
-        assertThat(MODULE.passwordReset.reset(person.token("/reset"), "Newer Horse 8 Battery", ORIGIN))
+        assertThat(MODULE.passwordReset.reset(person.token("/reset"), "Newer Horse 8 Battery", Client.of(ORIGIN)))
                 .isInstanceOf(PasswordResetOutcome.Changed.class);
         assertThat(person.logIn("Newer Horse 8 Battery")).isInstanceOf(LoginOutcome.SignedIn.class);
     }

@@ -1,10 +1,11 @@
-package dev.gatehouse.auth.internal.recovery;
+package dev.gatehouse.auth.internal.credential;
 
 import dev.gatehouse.audit.Actor;
 import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.Holder;
@@ -86,7 +87,8 @@ class PasswordResetByMail implements PasswordReset {
     }
 
     @Override
-    public PasswordResetOutcome reset(String token, String newPassword, Origin origin) {
+    public PasswordResetOutcome reset(String token, String newPassword, Client client) {
+        Origin origin = client.origin();
         return links.open(token, Purpose.RESET_PASSWORD, EventType.ACCOUNT_PASSWORD_RESET, origin)
                 .flatMap(found -> holders.find(found.holder()).map(owner -> reset(found, owner, newPassword, origin)))
                 .orElseGet(PasswordResetOutcome.TokenInvalid::new);

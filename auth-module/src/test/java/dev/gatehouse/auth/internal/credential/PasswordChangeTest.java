@@ -1,4 +1,4 @@
-package dev.gatehouse.auth.internal.recovery;
+package dev.gatehouse.auth.internal.credential;
 
 import static dev.gatehouse.auth.internal.Person.ORIGIN;
 import static dev.gatehouse.auth.internal.Person.PASSWORD;
@@ -17,6 +17,7 @@ import dev.gatehouse.auth.ProofRefusal;
 import dev.gatehouse.auth.internal.AuthModule;
 import dev.gatehouse.auth.internal.Person;
 import dev.gatehouse.auth.internal.Race;
+import dev.gatehouse.auth.internal.throttle.RecordedSecrets;
 import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.StartedSession;
 import dev.gatehouse.testing.Row;
@@ -57,7 +58,7 @@ class PasswordChangeTest {
         MODULE.secrets.shutOut(person.holder());
         int hashes = MODULE.hashing.count();
 
-        assertThat(change(PASSWORD)).isEqualTo(new Refused(ProofRefusal.TOO_MANY_ATTEMPTS));
+        assertThat(change(PASSWORD)).isEqualTo(new Refused(ProofRefusal.tooManyAttempts(RecordedSecrets.DELAY)));
 
         assertThat(MODULE.hashing.count()).isEqualTo(hashes);
         assertThat(MODULE.secrets.failuresOf(person.holder())).isZero();
@@ -119,7 +120,7 @@ class PasswordChangeTest {
         assertThat(person.logIn(PASSWORD)).isInstanceOf(LoginOutcome.Refused.class);
         assertThat(person.logIn(NEW_PASSWORD)).isInstanceOf(LoginOutcome.SignedIn.class);
         assertThat(person.recorded("account.password_changed", "success")).isOne();
-        assertThat(MODULE.secrets.successesOf(person.holder())).isOne();
+        assertThat(MODULE.secrets.takenBackFrom(person.holder())).isOne();
         assertThat(person.mails().get(0).text()).contains("/not-me?token=", "192.0.2.7");
     }
 
@@ -167,6 +168,6 @@ class PasswordChangeTest {
     }
 
     private static OwnerProof proof(Person person, UUID sessionId, Optional<String> password) {
-        return new OwnerProof(person.holder(), sessionId, password, new Client(ORIGIN, Optional.empty()));
+        return new OwnerProof(person.holder(), sessionId, password, Client.of(ORIGIN));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.auth.internal;
 
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.EmailVerification;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
@@ -28,10 +29,16 @@ public final class Person {
     private static final Pattern LINK = Pattern.compile("https://id\\.example\\.org/verify\\?token=([A-Za-z0-9_-]+)");
 
     private final AuthModule module;
-    public final String email = "p" + COUNTER.incrementAndGet() + "@mail.test";
+    public final String email;
 
     public Person(AuthModule module) {
+        this(module, "p" + COUNTER.incrementAndGet() + "@mail.test");
+    }
+
+    /** Somebody who types an address that others use too. */
+    public Person(AuthModule module, String email) {
         this.module = module;
+        this.email = email;
     }
 
     public SignUpRequest form(String password) {
@@ -74,7 +81,11 @@ public final class Person {
     }
 
     public LoginOutcome logIn(String password) {
-        return module.login.login(new LoginRequest(email, password, Optional.of("Laptop"), Kind.TOKEN, ORIGIN));
+        return logIn(password, Client.of(ORIGIN));
+    }
+
+    public LoginOutcome logIn(String password, Client client) {
+        return module.login.login(new LoginRequest(email, password, Optional.of("Laptop"), Kind.TOKEN, client));
     }
 
     public List<KeptMail> mails() {

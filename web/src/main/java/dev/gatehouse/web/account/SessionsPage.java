@@ -71,7 +71,7 @@ public class SessionsPage {
         return new Row(
                 session.id(),
                 session.deviceName()
-                        .orElseGet(() -> Device.of(session.userAgent()).inWords(text)),
+                        .orElseGet(() -> Device.inWords(session.userAgent(), text)),
                 ShownAddress.of(session.ipAddress()),
                 session.createdAt(),
                 session.lastUsedAt(),

@@ -4,6 +4,7 @@ import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.Holder;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Guards every secret that can be guessed: passwords, codes, recovery codes. Each try is counted as a failure before the
@@ -48,6 +49,20 @@ public interface FailedSecrets {
      * failures before it stand, or a known password would free the guessing of codes. Joins or opens a transaction.
      */
     void takeBack(Holder holder, Client client);
+
+    /** Runs the check of a secret that may be tried; a check that breaks down is taken back. */
+    default <T> T checking(Holder holder, Client client, Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (RuntimeException e) {
+            try {
+                takeBack(holder, client);
+            } catch (RuntimeException another) {
+                e.addSuppressed(another);
+            }
+            throw e;
+        }
+    }
 
     /** Somebody has signed in: the failures of the holder and of this device end. Joins the sign-in's transaction. */
     void succeeded(Holder holder, Client client);

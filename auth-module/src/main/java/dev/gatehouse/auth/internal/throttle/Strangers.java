@@ -2,6 +2,7 @@ package dev.gatehouse.auth.internal.throttle;
 
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.Holder;
+import dev.gatehouse.auth.internal.device.ClientKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
@@ -18,10 +19,10 @@ public class Strangers {
 
     private static final int MAX_LENGTH = 254;
 
-    private final ThrottleKeys keys;
+    private final ClientKeys keys;
 
     @Inject
-    Strangers(ThrottleKeys keys) {
+    Strangers(ClientKeys keys) {
         this.keys = keys;
     }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.auth.internal.throttle;
+package dev.gatehouse.auth.internal.device;
 
 import com.google.crypto.tink.prf.PrfSet;
 import dev.gatehouse.auth.Client;
@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * addresses. Another {@code ENCRYPTION_KEY} in first place starts the counters anew.
  */
 @ApplicationScoped
-public class ThrottleKeys {
+public class ClientKeys {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_LENGTH = 32;
@@ -23,7 +23,7 @@ public class ThrottleKeys {
     private final SecretKeySpec key;
 
     @Inject
-    ThrottleKeys(PrfSet secrets) throws GeneralSecurityException {
+    ClientKeys(PrfSet secrets) throws GeneralSecurityException {
         byte[] purpose = "gatehouse throttle: names, 1".getBytes(StandardCharsets.US_ASCII);
         this.key = new SecretKeySpec(
                 secrets.getPrfs().get(secrets.getPrimaryId()).compute(purpose, KEY_LENGTH), ALGORITHM);
@@ -37,12 +37,13 @@ public class ThrottleKeys {
                 client.origin().userAgent().orElse(""));
     }
 
-    byte[] ofHolder(Holder holder, String scope, byte[] device) {
+    /** A counter of this holder. */
+    public byte[] ofHolder(Holder holder, String scope, byte[] device) {
         Mac mac = begun(scope, holder.kind().name(), holder.id().toString());
         return mac.doFinal(device);
     }
 
-    byte[] of(String... parts) {
+    public byte[] of(String... parts) {
         return begun(parts).doFinal();
     }
 

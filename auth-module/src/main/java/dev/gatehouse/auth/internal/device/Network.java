@@ -1,4 +1,4 @@
-package dev.gatehouse.auth.internal.throttle;
+package dev.gatehouse.auth.internal.device;
 
 import dev.gatehouse.auth.Client;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What one customer of a provider has at least: an IPv4 address, or an IPv6 /64 (RFC 6177). */
-final class Network {
+public final class Network {
 
     private static final int IPV4_LENGTH = 4;
     private static final int PREFIX_LENGTH = 8;
@@ -19,7 +19,7 @@ final class Network {
 
     private Network() {}
 
-    static Optional<String> of(Client client) {
+    public static Optional<String> of(Client client) {
         return client.origin().ipAddress().map(Network::of);
     }
 

@@ -26,7 +26,6 @@ public final class Person {
             new Origin(Optional.of("request-1"), Optional.of("192.0.2.7"), Optional.of("Browser/1"));
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
-    private static final Pattern LINK = Pattern.compile("https://id\\.example\\.org/verify\\?token=([A-Za-z0-9_-]+)");
 
     private final AuthModule module;
     public final String email;
@@ -99,11 +98,21 @@ public final class Person {
 
     /** The tokens of all links in the mail, the newest first. */
     public List<String> links() {
+        return links("verify");
+    }
+
+    /** The token of the newest link to this page in the mail. */
+    public String link(String page) {
+        return links(page).get(0);
+    }
+
+    private List<String> links(String page) {
+        Pattern link = Pattern.compile("https://id\\.example\\.org/" + page + "\\?token=([A-Za-z0-9_-]+)");
         return mails().stream()
                 .map(KeptMail::text)
-                .map(LINK::matcher)
+                .map(link::matcher)
                 .filter(Matcher::find)
-                .map(link -> link.group(1))
+                .map(found -> found.group(1))
                 .toList();
     }
 

@@ -12,7 +12,8 @@ final class Device {
     static String inWords(Optional<String> userAgent, PageText text) {
         DeviceName name = DeviceName.of(userAgent);
         if (name.program().isPresent() && name.system().isPresent()) {
-            return text.of("device.program_on", name.program().get(), name.system().get());
+            return text.of(
+                    "device.program_on", name.program().get(), name.system().get());
         }
         return name.program().or(name::system).orElseGet(() -> text.of("device.unknown"));
     }

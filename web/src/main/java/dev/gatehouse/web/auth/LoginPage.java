@@ -62,8 +62,8 @@ public class LoginPage {
         String onwards = ReturnAddress.of(request, ACCOUNT);
         try {
             Client client = new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response())));
-            LoginOutcome outcome = login.login(
-                    new LoginRequest(email, password, Optional.empty(), NewSession.Kind.PAGE, client));
+            LoginOutcome outcome =
+                    login.login(new LoginRequest(email, password, Optional.empty(), NewSession.Kind.PAGE, client));
             if (outcome instanceof LoginOutcome.SignedIn in) {
                 welcome(in, onwards);
             } else if (outcome instanceof LoginOutcome.Throttled throttled) {

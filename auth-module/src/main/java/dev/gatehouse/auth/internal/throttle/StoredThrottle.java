@@ -121,9 +121,9 @@ class StoredThrottle {
                 .executeUpdate();
     }
 
-    /** Takes away what has expired. */
-    void forgetExpired() {
-        entityManager.createNativeQuery(ThrottleSql.FORGET).executeUpdate();
+    /** Takes away what has expired, and tells how much that was. */
+    int forgetExpired() {
+        return entityManager.createNativeQuery(ThrottleSql.FORGET).executeUpdate();
     }
 
     private void lock(Holder holder) {

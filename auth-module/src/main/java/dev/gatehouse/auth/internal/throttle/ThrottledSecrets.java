@@ -9,12 +9,15 @@ import dev.gatehouse.auth.internal.device.Network;
 import dev.gatehouse.auth.internal.throttle.StoredThrottle.Obstacle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The throttle over {@code auth.login_throttle}. A try that is refused only because of others that are being checked
@@ -27,6 +30,8 @@ class ThrottledSecrets implements FailedSecrets {
     private static final Duration NEXT_LOOK = Duration.ofMillis(25);
     private static final Duration BUSY = Duration.ofSeconds(1);
 
+    private static final Duration BETWEEN_TIDYING = Duration.ofMinutes(10);
+
     /** As many threads as may stand in the queue for a hash. */
     private static final int MAX_WAITING = 64;
 
@@ -35,6 +40,8 @@ class ThrottledSecrets implements FailedSecrets {
     private final KnownDevices devices;
     private final ThrottleNotices notices;
     private final Transactions transactions;
+    private final Clock clock;
+    private final AtomicReference<Instant> nextTidying = new AtomicReference<>(Instant.MIN);
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
     @Inject
@@ -43,12 +50,14 @@ class ThrottledSecrets implements FailedSecrets {
             ClientKeys keys,
             KnownDevices devices,
             ThrottleNotices notices,
-            Transactions transactions) {
+            Transactions transactions,
+            Clock clock) {
         this.counters = counters;
         this.keys = keys;
         this.devices = devices;
         this.notices = notices;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     @Override
@@ -79,6 +88,7 @@ class ThrottledSecrets implements FailedSecrets {
             notices.tell(touched, settled, client.origin());
             return settled;
         });
+        tidy();
     }
 
     @Override
@@ -120,6 +130,15 @@ class ThrottledSecrets implements FailedSecrets {
             obstacle = attempt(holder, client);
         } while (obstacle.filter(Obstacle::unsettled).isPresent() && System.nanoTime() < end);
         return obstacle.map(Obstacle::delay);
+    }
+
+    /** Takes expired rows away, now and then, so that guesses at invented addresses leave nothing behind. */
+    private void tidy() {
+        Instant now = clock.instant();
+        Instant due = nextTidying.get();
+        if (now.isAfter(due) && nextTidying.compareAndSet(due, now.plus(BETWEEN_TIDYING))) {
+            transactions.required(counters::forgetExpired);
+        }
     }
 
     private static void pause() {

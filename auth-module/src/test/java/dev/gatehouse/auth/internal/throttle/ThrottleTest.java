@@ -228,6 +228,18 @@ class ThrottleTest {
     }
 
     @Test
+    void keepsNothingOfAGuessOnceItHasExpired() {
+        Person nobody = new Person(module);
+        nobody.logIn(WRONG, guesser);
+        module.database.execute("UPDATE auth.login_throttle SET expires_at = clock_timestamp() - interval '2 hours'");
+
+        new Person(module.restarted()).logIn(WRONG, elsewhere());
+
+        assertThat(nobody.count("auth.login_throttle WHERE expires_at < clock_timestamp() AND unlock_hash IS NULL"))
+                .isZero();
+    }
+
+    @Test
     void tellsTheTrailOnceThatADeviceWasThrottled() {
         attack.patient(guesser, 10);
 

@@ -12,6 +12,7 @@ import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.internal.AuditFixtures;
 import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.Accounts;
+import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.Outbox;
@@ -78,6 +79,7 @@ public final class AuthModule {
                         MailSettings.class,
                         new MailSettings(
                                 "id@example.org", "https://id.example.org", Optional.empty(), Optional.empty(), true))
+                .put(BreachSettings.class, BreachSettings.off())
                 .put(SessionSettings.class, sessionSettings())
                 .put(Passwords.class, hashing.passwords());
         putKeys(wiring);

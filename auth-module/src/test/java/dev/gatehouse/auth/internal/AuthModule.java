@@ -19,6 +19,7 @@ import dev.gatehouse.auth.Outbox;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.SignUp;
 import dev.gatehouse.auth.Unlock;
+import dev.gatehouse.auth.UserImport;
 import dev.gatehouse.auth.internal.device.KnownDevices;
 import dev.gatehouse.auth.internal.mail.Mails;
 import dev.gatehouse.auth.internal.password.CountedHashing;
@@ -59,6 +60,7 @@ public final class AuthModule {
     public final FailedSecrets failedSecrets;
     public final KnownDevices devices;
     public final Unlock unlock;
+    public final UserImport userImport;
     public final Sessions sessions;
     public final Outbox outbox;
 
@@ -95,6 +97,7 @@ public final class AuthModule {
                 Unlock.class, wiring.put(Unlock.class, "dev.gatehouse.auth.internal.throttle.UnlockByMail"));
         signUp = wiring.put(SignUp.class, "dev.gatehouse.auth.internal.signup.SignUpByMail");
         login = wiring.put(Login.class, "dev.gatehouse.auth.internal.login.PasswordLogin");
+        userImport = wiring.put(UserImport.class, "dev.gatehouse.auth.internal.userimport.BatchedUserImport");
         accounts = transactional(
                 Accounts.class, wiring.put(Accounts.class, "dev.gatehouse.auth.internal.account.AccountProfiles"));
         wiring.observe("dev.gatehouse.auth.internal.account.ReuseNotices");

@@ -26,8 +26,8 @@ import java.util.Optional;
 
 /**
  * Hands bearer tokens to the container's MicroProfile JWT, and remembers by their hash those that it and the database
- * accepted, so that a repeated call costs neither signature check nor statement. It answers nothing itself: a public resource works with a stale token too,
- * a protected one asks {@link CurrentCaller}.
+ * accepted, so that a repeated call costs neither signature check nor statement. It answers nothing itself: a public
+ * resource works with a stale token too, a protected one asks {@link CurrentCaller}.
  */
 @Alternative
 @Priority(1)

@@ -46,7 +46,6 @@ record PostgresUrl(
                 query(uri.getRawQuery()));
     }
 
-    /** Connections that give up: 5 s to connect, 30 s for an answer. */
     /** A connection for migrations, whose statements may take their time. */
     Connection patientConnection() throws SQLException {
         PGSimpleDataSource source = dataSource();
@@ -54,6 +53,7 @@ record PostgresUrl(
         return source.getConnection();
     }
 
+    /** Connections that give up: 5 s to connect, 30 s for an answer. */
     PGSimpleDataSource dataSource() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {host});

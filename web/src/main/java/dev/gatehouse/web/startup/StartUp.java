@@ -56,8 +56,8 @@ class StartUp {
             signingKeys.prepare();
             PublishedKeys.publish(signingKeys);
             revocations.synchronise();
-            everySecond("database", database::revive);
             OneLineFormatter.install();
+            everySecond("database", database::revive);
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
             everySecond("banner", new Banner(settings, database)::printWhenReady);

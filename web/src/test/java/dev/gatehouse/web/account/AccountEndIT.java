@@ -3,8 +3,8 @@ package dev.gatehouse.web.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
+import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.OverHttp;
-import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
@@ -31,7 +31,7 @@ class AccountEndIT extends OverHttp {
     @Row("TK-05")
     void closesEveryWayIn(String ending) {
         SignedIn ada = people.signedIn();
-        PageVisitor browser = new PageVisitor(api);
+        Browser browser = new Browser(api);
         browser.signIn(ada.email(), People.PASSWORD).hasStatus(303);
         CLOSED.forEach(path -> api.get(path).bearer(ada.accessToken()).send().hasStatus(200));
 
@@ -50,18 +50,18 @@ class AccountEndIT extends OverHttp {
                 .allMatch(path -> api.get(path).bearer(ada.accessToken()).send().status() == 401));
     }
 
-    private void assertClosed(PageVisitor browser) {
+    private void assertClosed(Browser browser) {
         String csrf = browser.cookie("gatehouse_csrf").orElseThrow();
         for (String path : CLOSED) {
-            api.get(path).header("Cookie", browser.cookies()).send().isProblem(401, "unauthenticated");
+            api.get(path).header("Cookie", browser.cookieHeader()).send().isProblem(401, "unauthenticated");
         }
         api.post("/api/auth/logout-all")
-                .header("Cookie", browser.cookies())
+                .header("Cookie", browser.cookieHeader())
                 .header("X-CSRF-Token", csrf)
                 .send()
                 .isProblem(401, "unauthenticated");
         for (String page : List.of("/account", "/account/sessions", "/account/activity")) {
-            assertThat(browser.open(page).hasStatus(303).header("Location").orElseThrow())
+            assertThat(browser.get(page).hasStatus(303).header("Location").orElseThrow())
                     .startsWith("/login");
         }
     }

@@ -33,8 +33,8 @@ class OtherPeopleIT extends OverHttp {
 
         api.delete(path).bearer(eve.accessToken()).send().isProblem(404, "not_found");
         evesBrowser.send(withCsrf(api.delete(path))).isProblem(404, "not_found");
-        evesBrowser.submit("/account/sessions", "sessions", "end-" + ada.session(), "x");
-        evesBrowser.submit("/account/sessions?id=" + ada.session(), "sessions", "endOthers", "x");
+        evesBrowser.press("/account/sessions", "sessions", "end-" + ada.session());
+        evesBrowser.press("/account/sessions?id=" + ada.session(), "sessions", "endOthers");
 
         stillSignedIn(ada);
         assertThat(rows.eventsAbout(ada.id())).doesNotContain("session.revoked", "session.all_revoked");
@@ -175,7 +175,7 @@ class OtherPeopleIT extends OverHttp {
     }
 
     private dev.gatehouse.web.testing.Api.Call withCsrf(dev.gatehouse.web.testing.Api.Call call) {
-        return call.header("X-CSRF-Token", evesBrowser.cookie("gatehouse_csrf"));
+        return call.header("X-CSRF-Token", evesBrowser.cookie("gatehouse_csrf").orElseThrow());
     }
 
     private String profileOf(SignedIn person) {

@@ -3,8 +3,8 @@ package dev.gatehouse.web.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
+import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.OverHttp;
-import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.People;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +47,7 @@ class AddressSpellingsIT extends OverHttp {
             people.signUp(spelling, "Second-Horse-43").hasStatus(202);
             people.logIn(spelling, "Second-Horse-43").isProblem(401, "invalid_credentials");
             people.logIn(spelling, People.PASSWORD).hasStatus(200);
-            new PageVisitor(api).signIn(spelling, People.PASSWORD).hasStatus(303);
+            new Browser(api).signIn(spelling, People.PASSWORD).hasStatus(303);
         }
 
         assertOneAccount();

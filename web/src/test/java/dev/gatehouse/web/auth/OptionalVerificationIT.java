@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.ConnectionUrls;
 import dev.gatehouse.web.testing.GatehouseProcess;
 import dev.gatehouse.web.testing.Mailbox;
-import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
 import dev.gatehouse.web.testing.Rows;
@@ -87,7 +87,7 @@ class OptionalVerificationIT {
     void endsTheSessionsOfWhomTheOwnerOfTheAddressDisplaces() {
         SignedIn eve = People.signedIn(people.signUp(people.address(), People.PASSWORD));
         SignedIn again = people.signIn(eve.email());
-        PageVisitor browser = new PageVisitor(server.api());
+        Browser browser = new Browser(server.api());
         browser.signIn(eve.email(), People.PASSWORD).hasStatus(303);
         server.api().get("/api/account").bearer(eve.accessToken()).send().hasStatus(200);
         String token = new Mailbox(server.api()).newestTo(eve.email()).token();
@@ -106,10 +106,10 @@ class OptionalVerificationIT {
                     .isProblem(401, "unauthenticated");
             refresh(session.refreshToken()).isProblem(401, "refresh_token_invalid");
         }
-        browser.open("/account").hasStatus(303);
+        browser.get("/account").hasStatus(303);
         server.api()
                 .get("/api/auth/sessions")
-                .header("Cookie", browser.cookies())
+                .header("Cookie", browser.cookieHeader())
                 .send()
                 .isProblem(401, "unauthenticated");
         people.logIn(eve.email(), People.PASSWORD).isProblem(401, "invalid_credentials");
@@ -125,10 +125,10 @@ class OptionalVerificationIT {
         SignedIn ada = People.signedIn(signUp);
         SignedIn refreshed = People.signedIn(refresh(ada.refreshToken()).hasStatus(200));
         String link = new Mailbox(server.api()).newestTo(ada.email()).token();
-        PageVisitor browser = new PageVisitor(server.api());
+        Browser browser = new Browser(server.api());
         browser.signIn(ada.email(), password).hasStatus(303);
-        browser.open("/account/sessions").hasStatus(200);
-        browser.submit("/verify?token=" + link, "verify", "confirm", "password", password)
+        browser.get("/account/sessions").hasStatus(200);
+        browser.press("/verify?token=" + link, "verify", "confirm", "password", password)
                 .hasStatus(303);
         people.logIn(ada.email(), password + "x").hasStatus(401);
         server.api().get("/api/account").bearer(ada.accessToken() + "x").send().hasStatus(401);

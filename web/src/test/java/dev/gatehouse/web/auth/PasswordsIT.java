@@ -6,8 +6,8 @@ import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.OverHttp;
-import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.People;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ class PasswordsIT extends OverHttp {
             people.logIn(address, "Wrong-Horse-42").isProblem(401, "invalid_credentials");
             assertThat(hashOf(address)).isEqualTo(weak);
             if (page) {
-                new PageVisitor(api).signIn(address, People.PASSWORD).hasStatus(303);
+                new Browser(api).signIn(address, People.PASSWORD).hasStatus(303);
             } else {
                 people.logIn(address, People.PASSWORD).hasStatus(200);
             }
@@ -101,12 +101,12 @@ class PasswordsIT extends OverHttp {
                 password.substring(0, 126) + "x",
                 password + " ")) {
             people.logIn(address, nearly).isProblem(401, "invalid_credentials");
-            assertThat(new PageVisitor(api).signIn(address, nearly).status()).isEqualTo(400);
+            assertThat(new Browser(api).signIn(address, nearly).status()).isEqualTo(400);
             assertThat(people.verify(address, nearly).status()).isEqualTo(400);
         }
         people.verify(address, password).hasStatus(200);
         people.logIn(address, password).hasStatus(200);
-        new PageVisitor(api).signIn(address, password).hasStatus(303);
+        new Browser(api).signIn(address, password).hasStatus(303);
     }
 
     @Test
@@ -135,14 +135,14 @@ class PasswordsIT extends OverHttp {
         for (String password : List.of(huge, HUGE, "Aa1-" + "\uD83D\uDC0E".repeat(125))) {
             people.logIn(address, password).isProblem(401, "invalid_credentials");
             people.signUp(people.address(), password).isProblem(400, "weak_password");
-            assertThat(new PageVisitor(api).signIn(address, password).status()).isIn(400, 413);
+            assertThat(new Browser(api).signIn(address, password).status()).isIn(400, 413);
         }
         people.logIn(address, "x".repeat(70_000)).isProblem(413, "payload_too_large");
     }
 
     private void signUpOnPage(String address, String password) {
-        new PageVisitor(api)
-                .submit(
+        new Browser(api)
+                .press(
                         "/signup",
                         "signUp",
                         "create",

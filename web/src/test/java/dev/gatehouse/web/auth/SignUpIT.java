@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.Mailbox.Mail;
 import dev.gatehouse.web.testing.OverHttp;
-import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.Together;
 import java.util.LinkedHashMap;
@@ -241,8 +241,8 @@ class SignUpIT extends OverHttp {
                 .json("email", address)
                 .send()
                 .hasStatus(202);
-        new PageVisitor((method, path) -> api.call(method, path).header("Host", "127.0.0.1:" + SERVER.port()))
-                .submit("/verify", "resend", "send", "resendEmail", address)
+        new Browser((method, path) -> api.call(method, path).header("Host", "127.0.0.1:" + SERVER.port()))
+                .press("/verify", "resend", "send", "resendEmail", address)
                 .hasStatus(303);
 
         assertThat(mailbox.to(address)).hasSize(3).allSatisfy(mail -> assertThat(mail.text() + mail.html())

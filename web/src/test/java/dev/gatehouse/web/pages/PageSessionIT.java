@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.OverHttp;
-import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
 import dev.gatehouse.web.testing.SetCookies;
@@ -43,13 +43,13 @@ class PageSessionIT extends OverHttp {
         String eves = cookieOf(signedIn(people.verified()));
 
         for (String planted : List.of(eves, "A".repeat(43), "x")) {
-            PageVisitor victim = new PageVisitor(api)
+            Browser victim = new Browser(api)
                     .holding(SESSION, planted)
                     .holding("gatehouse_csrf", "B".repeat(43))
                     .holding("JSESSIONID", "C".repeat(28));
             if (planted.equals(eves)) {
                 // The sign-in page sends whoever is signed in on to their account.
-                assertThat(victim.open("/login").hasStatus(303).header("Location"))
+                assertThat(victim.get("/login").hasStatus(303).header("Location"))
                         .hasValue("/account");
                 continue;
             }
@@ -65,13 +65,13 @@ class PageSessionIT extends OverHttp {
     @Test
     @Row("TK-09")
     void endsTheFormerSessionOfABrowserWhereAnotherSignsIn() {
-        PageVisitor browser = signedIn(people.verified());
+        Browser browser = signedIn(people.verified());
         String former = cookieOf(browser);
         String bob = people.verified();
 
         for (String signIn : List.of("/api/auth/login?mode=cookie", "/api/auth/login?mode=cookie&again=yes")) {
             Answer answer = api.post(signIn)
-                    .header("Cookie", browser.cookies())
+                    .header("Cookie", browser.cookieHeader())
                     .json("email", bob, "password", People.PASSWORD)
                     .send()
                     .hasStatus(200);
@@ -112,7 +112,7 @@ class PageSessionIT extends OverHttp {
     @Test
     @Row("TK-06")
     void endsOnTheServerWithTheButton() {
-        PageVisitor ada = signedIn(people.verified());
+        Browser ada = signedIn(people.verified());
         String session = cookieOf(ada);
         String csrf = ada.cookie("gatehouse_csrf").orElseThrow();
 
@@ -131,11 +131,11 @@ class PageSessionIT extends OverHttp {
     @Test
     @Row("TK-06")
     void endsOnThePagesWhereItEndsOverTheApi() {
-        PageVisitor ada = signedIn(people.verified());
+        Browser ada = signedIn(people.verified());
         String session = cookieOf(ada);
 
         api.post("/api/auth/logout")
-                .header("Cookie", ada.cookies())
+                .header("Cookie", ada.cookieHeader())
                 .header("X-CSRF-Token", ada.cookie("gatehouse_csrf").orElseThrow())
                 .send()
                 .hasStatus(204);
@@ -147,13 +147,13 @@ class PageSessionIT extends OverHttp {
     @Row("TK-13")
     void setsLockedCookiesOnly() {
         String address = people.verified();
-        PageVisitor ada = new PageVisitor(api);
+        Browser ada = new Browser(api);
         List<Answer> answers = new ArrayList<>();
-        answers.add(ada.open("/signup"));
-        answers.add(ada.open("/verify?token=x"));
+        answers.add(ada.get("/signup"));
+        answers.add(ada.get("/verify?token=x"));
         answers.add(ada.signIn(address, "Wrong-Horse-42"));
         answers.add(ada.signIn(address, People.PASSWORD).hasStatus(303));
-        answers.add(ada.open("/account").hasStatus(200));
+        answers.add(ada.get("/account").hasStatus(200));
         answers.add(ada.signOut());
 
         assertThat(answers)
@@ -173,9 +173,9 @@ class PageSessionIT extends OverHttp {
         SignedIn tablet = people.signIn(address);
         SignedIn watch = people.signIn(address);
         SignedIn stranger = people.signedIn();
-        PageVisitor ada = signedIn(address);
+        Browser ada = signedIn(address);
 
-        String page = ada.open("/account/sessions").hasStatus(200).text();
+        String page = ada.get("/account/sessions").hasStatus(200).text();
         assertThat(page)
                 .contains("An old phone")
                 .doesNotContain(stranger.session().toString());
@@ -184,16 +184,16 @@ class PageSessionIT extends OverHttp {
         assertThat(page.toLowerCase(Locale.ROOT)).containsAnyOf("127.0.0.1", "::1");
 
         String old = "end-" + People.signedIn(phone).session();
-        ada.submit("/account/sessions", "sessions", old).hasStatus(303);
+        ada.press("/account/sessions", "sessions", old).hasStatus(303);
         dead(People.signedIn(phone));
         api.get("/api/account").bearer(tablet.accessToken()).send().hasStatus(200);
-        ada.submit("/account/sessions", "sessions", "end-" + stranger.session());
+        ada.press("/account/sessions", "sessions", "end-" + stranger.session());
         api.get("/api/account").bearer(stranger.accessToken()).send().hasStatus(200);
 
-        ada.submit("/account/sessions", "sessions", "endOthers").hasStatus(303);
+        ada.press("/account/sessions", "sessions", "endOthers").hasStatus(303);
         dead(tablet);
         dead(watch);
-        ada.open("/account").hasStatus(200);
+        ada.get("/account").hasStatus(200);
     }
 
     private void dead(SignedIn person) {
@@ -204,13 +204,13 @@ class PageSessionIT extends OverHttp {
                 .isProblem(401, "refresh_token_invalid");
     }
 
-    private PageVisitor signedIn(String address) {
-        PageVisitor visitor = new PageVisitor(api);
+    private Browser signedIn(String address) {
+        Browser visitor = new Browser(api);
         visitor.signIn(address, People.PASSWORD).hasStatus(303);
         return visitor;
     }
 
-    private static String cookieOf(PageVisitor visitor) {
+    private static String cookieOf(Browser visitor) {
         return visitor.cookie(SESSION).orElseThrow();
     }
 

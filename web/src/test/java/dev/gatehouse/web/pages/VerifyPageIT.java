@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.OverHttp;
-import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.People;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -73,16 +73,16 @@ class VerifyPageIT extends OverHttp {
     void givesTheTokenToNobodyElse() {
         String address = people.signedUp();
         String token = mailbox.newestTo(address).token();
-        PageVisitor visitor = new PageVisitor(api);
+        Browser visitor = new Browser(api);
 
-        Answer page = visitor.open("/verify?token=" + token).hasStatus(200);
+        Answer page = visitor.get("/verify?token=" + token).hasStatus(200);
         assertThat(page.header("Referrer-Policy").orElseThrow()).isIn("same-origin", "no-referrer");
         assertThat(page.header("Cache-Control")).hasValue("no-store");
         assertThat(page.text()).doesNotContainPattern("(href|src|action)=\"(https?:)?//");
         assertThat(page.text()).doesNotContainPattern("(href|src|action)=\"[^\"]*" + token);
         assertThat(page.headers().allValues("Set-Cookie")).noneMatch(line -> line.contains(token));
 
-        Answer verified = visitor.submit("/verify?token=" + token, "verify", "confirm", "password", People.PASSWORD)
+        Answer verified = visitor.press("/verify?token=" + token, "verify", "confirm", "password", People.PASSWORD)
                 .hasStatus(303);
         assertThat(verified.header("Location").orElseThrow())
                 .startsWith("/login")
@@ -93,18 +93,18 @@ class VerifyPageIT extends OverHttp {
     @Row("RC-05")
     void asksABrowserThatDidNotSignUpForThePassword() {
         String address = people.address();
-        PageVisitor stranger = new PageVisitor(api);
+        Browser stranger = new Browser(api);
         people.signUp(people.address(), People.PASSWORD)
                 .cookie("gatehouse_device")
                 .ifPresent(device -> stranger.holding("gatehouse_device", device));
         people.signUp(address, "Owners-Horse-42").hasStatus(202);
         String link = "/verify?token=" + mailbox.newestTo(address).token();
 
-        stranger.submit(link, "verify", "confirm").hasStatus(400);
-        stranger.submit(link, "verify", "confirm", "password", People.PASSWORD).hasStatus(400);
+        stranger.press(link, "verify", "confirm").hasStatus(400);
+        stranger.press(link, "verify", "confirm", "password", People.PASSWORD).hasStatus(400);
         people.logIn(address, "Owners-Horse-42").isProblem(403, "email_not_verified");
 
-        stranger.submit(link, "verify", "confirm", "newPassword", "Provers-Horse-42")
+        stranger.press(link, "verify", "confirm", "newPassword", "Provers-Horse-42")
                 .hasStatus(303);
         people.logIn(address, "Owners-Horse-42").isProblem(401, "invalid_credentials");
         people.logIn(address, "Provers-Horse-42").hasStatus(200);

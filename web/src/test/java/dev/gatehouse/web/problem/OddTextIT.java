@@ -41,16 +41,7 @@ class OddTextIT extends OverHttp {
             assertRefused(stranger, stranger.form("/login", "signIn").with("email", ada.email()), field, text);
         }
         for (String field : List.of("email", "password", "firstName", "lastName")) {
-            Form form = stranger.form("/signup", "signUp")
-                    .with(
-                            "email",
-                            people.address(),
-                            "password",
-                            People.PASSWORD,
-                            "firstName",
-                            "A",
-                            "acceptTerms",
-                            "on");
+            Form form = stranger.signUp(people.address());
             assertRefused(stranger, form, field, text);
         }
         for (String field : List.of("token", "password", "newPassword")) {

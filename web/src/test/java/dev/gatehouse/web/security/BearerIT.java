@@ -1,7 +1,7 @@
 package dev.gatehouse.web.security;
 
 import dev.gatehouse.testing.Row;
-import dev.gatehouse.web.testing.PageVisitor;
+import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
@@ -46,7 +46,7 @@ class BearerIT extends OverBearer {
     void refusesEveryOtherSecretOfTheServer() {
         SignedIn ada = people.signedIn();
         String signedUp = people.signedUp();
-        PageVisitor browser = new PageVisitor(api);
+        Browser browser = new Browser(api);
         browser.signIn(ada.email(), People.PASSWORD).hasStatus(303);
 
         for (String secret : List.of(

@@ -47,7 +47,8 @@ class EveryDoorIT extends OverHttp {
 
         for (String[] operation : unsafeOperations()) {
             for (Map<String, String> foreign : FOREIGN) {
-                Call call = call(operation).header("X-CSRF-Token", ada.cookie("gatehouse_csrf"));
+                Call call = call(operation)
+                        .header("X-CSRF-Token", ada.cookie("gatehouse_csrf").orElseThrow());
                 if (!operation[0].equals("DELETE")) {
                     call.body("{}");
                 }
@@ -127,7 +128,7 @@ class EveryDoorIT extends OverHttp {
                     form.without("csrf"),
                     form.with("csrf", ""),
                     form.with("csrf", "wrong"),
-                    form.with("csrf", ada.cookie("gatehouse_csrf")),
+                    form.with("csrf", ada.cookie("gatehouse_csrf").orElseThrow()),
                     form.with("csrf", tokenOfAnother))) {
                 assertThat(ada.send(forged).status()).as(form.id()).isEqualTo(403);
             }
@@ -168,17 +169,7 @@ class EveryDoorIT extends OverHttp {
         forms.put("signIn", signIn.with("csrf", own.fields().get("csrf")));
         forms.put(
                 "signUp",
-                stranger.form("/signup", "signUp")
-                        .with(
-                                "email",
-                                people.address(),
-                                "password",
-                                People.PASSWORD,
-                                "firstName",
-                                "A",
-                                "acceptTerms",
-                                "on")
-                        .with("csrf", own.fields().get("csrf")));
+                stranger.signUp(people.address()).with("csrf", own.fields().get("csrf")));
         forms.computeIfPresent(
                 "profileForm", (id, form) -> form.with("firstName", "Eve", "lastName", "E", "locale", "en"));
         forms.computeIfPresent("resend", (id, form) -> form.with("resendEmail", people.signedUp()));

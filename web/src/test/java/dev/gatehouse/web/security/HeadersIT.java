@@ -7,7 +7,6 @@ import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.OverHttp;
-import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
 import dev.gatehouse.web.testing.Wire;
@@ -117,7 +116,7 @@ class HeadersIT extends OverHttp {
     @Row("TK-15")
     void keepAnswersWithSecretsOutOfCaches() {
         SignedIn ada = people.signedIn();
-        PageVisitor browser = new PageVisitor(api);
+        Browser browser = new Browser(api);
 
         for (Answer answer : List.of(
                 people.logIn(ada.email(), People.PASSWORD).hasStatus(200),
@@ -130,7 +129,7 @@ class HeadersIT extends OverHttp {
                         .send()
                         .hasStatus(200),
                 browser.signIn(ada.email(), People.PASSWORD).hasStatus(303),
-                browser.open("/account").hasStatus(200),
+                browser.get("/account").hasStatus(200),
                 browser.signOut().hasStatus(303))) {
             assertThat(only(answer, "Cache-Control")).isEqualTo("no-store");
             assertThat(answer.header("Location").orElse("/account")).matches("/account|/login\\?notice=[a-z_-]+");

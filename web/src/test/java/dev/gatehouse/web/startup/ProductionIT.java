@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.ExternalPostgres;
 import dev.gatehouse.web.testing.InProduction;
-import dev.gatehouse.web.testing.PageVisitor;
 import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.Rows;
@@ -204,8 +204,8 @@ class ProductionIT extends InProduction {
                 .send()
                 .hasStatus(200);
         SetCookies.areLocked(signIn, true);
-        PageVisitor browser = new PageVisitor(ProductionIT::call);
-        SetCookies.areLocked(browser.open("/login"), true);
+        Browser browser = new Browser(ProductionIT::call);
+        SetCookies.areLocked(browser.get("/login"), true);
         SetCookies.areLocked(browser.signIn(address, People.PASSWORD).hasStatus(303), true);
         String session = signIn.cookie("__Host-gatehouse_session").orElseThrow();
         call("GET", "/api/account")

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,28 +21,45 @@ public final class Browser {
 
     private static final Pattern FORMS = Pattern.compile("<form([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern FIELDS = Pattern.compile("<input([^>]*)>");
+    private static final Set<String> NOT_FILLED_IN = Set.of("submit", "checkbox");
     private static final Pattern BUTTONS = Pattern.compile("<(?:input|button)([^>]*type=\"submit\"[^>]*)>");
 
-    private final Api api;
+    private final BiFunction<String, String, Call> calls;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     public Browser(Api api) {
-        this.api = api;
+        this(api::call);
+    }
+
+    /** @param calls makes a request of a method and a path */
+    public Browser(BiFunction<String, String, Call> calls) {
+        this.calls = calls;
     }
 
     /** A browser in which somebody has just signed in. */
     public static Browser signedIn(Api api, String email) {
         Browser browser = new Browser(api);
-        browser.submit("/login", "signIn", "email", email, "password", People.PASSWORD)
-                .hasStatus(303);
-        if (browser.cookie("gatehouse_session") == null) {
-            throw new AssertionError("No session for " + email);
-        }
+        browser.signIn(email, People.PASSWORD).hasStatus(303);
+        browser.cookie("gatehouse_session").orElseThrow(() -> new AssertionError("No session for " + email));
         return browser;
     }
 
+    /** Plants a cookie. */
+    public Browser holding(String name, String value) {
+        cookies.put(name, value);
+        return this;
+    }
+
+    public Answer signIn(String email, String password) {
+        return submit("/login", "signIn", "email", email, "password", password);
+    }
+
+    public Answer signOut() {
+        return submit("/account", "signOut");
+    }
+
     public Answer get(String path) {
-        return send(api.get(path));
+        return send(calls.apply("GET", path));
     }
 
     /** Fills in and sends a form of a page; the last wins of fields with the same name. */
@@ -47,8 +67,13 @@ public final class Browser {
         return send(form(page, form).with(namesAndValues));
     }
 
+    /** As {@link #submit}, with another button than the form's first. */
+    public Answer press(String page, String form, String button, String... namesAndValues) {
+        return send(form(page, form).pressing(button).with(namesAndValues));
+    }
+
     public Answer send(Form form) {
-        return send(api.post(form.action()).body(FORM, BodyPublishers.ofString(form.encoded())));
+        return send(calls.apply("POST", form.action()).body(FORM, BodyPublishers.ofString(form.encoded())));
     }
 
     /** Sends a request with the cookies and keeps those that come back. */
@@ -75,8 +100,14 @@ public final class Browser {
                 .collect(Collectors.joining("; "));
     }
 
-    public String cookie(String name) {
-        return cookies.get(name);
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(cookies.get(name));
+    }
+
+    /** The form of a sign-up that would be taken. */
+    public Form signUp(String email) {
+        return form("/signup", "signUp")
+                .with("email", email, "password", People.PASSWORD, "firstName", "A", "acceptTerms", "on");
     }
 
     public Form form(String page, String id) {
@@ -86,7 +117,7 @@ public final class Browser {
                 .orElseThrow(() -> new AssertionError("No form " + id + " in " + page));
     }
 
-    /** All forms of a page, with their hidden fields and their first button. */
+    /** All forms of a page, with what their fields hold already and their first button. */
     public List<Form> forms(String page) {
         return FORMS.matcher(get(page).hasStatus(200).text())
                 .results()
@@ -99,16 +130,16 @@ public final class Browser {
         FIELDS.matcher(content)
                 .results()
                 .map(field -> field.group(1))
-                .filter(field -> attribute(field, "type").equals("hidden"))
+                .filter(field -> !NOT_FILLED_IN.contains(attribute(field, "type")))
+                .filter(field -> !attribute(field, "name").isEmpty())
                 .forEach(field -> fields.put(attribute(field, "name"), attribute(field, "value")));
-        BUTTONS.matcher(content)
+        Optional<String> button = BUTTONS.matcher(content)
                 .results()
-                .map(button -> attribute(button.group(1), "name"))
+                .map(found -> attribute(found.group(1), "name"))
                 .filter(name -> !name.isEmpty())
-                .findFirst()
-                .ifPresent(name -> fields.put(name, "x"));
+                .findFirst();
         String action = attribute(head, "action");
-        return new Form(attribute(head, "id"), action.isEmpty() ? page : action, fields);
+        return new Form(attribute(head, "id"), action.isEmpty() ? page : action, fields, button);
     }
 
     private static String attribute(String tag, String name) {
@@ -116,25 +147,31 @@ public final class Browser {
         return value.find() ? value.group(1).replace("&amp;", "&") : "";
     }
 
-    /** A form, filled in so far. */
-    public record Form(String id, String action, Map<String, String> fields) {
+    /** A form, filled in so far, and the button that is to send it. */
+    public record Form(String id, String action, Map<String, String> fields, Optional<String> button) {
 
         public Form with(String... namesAndValues) {
             Map<String, String> filled = new LinkedHashMap<>(fields);
             for (int i = 0; i < namesAndValues.length; i += 2) {
                 filled.put(namesAndValues[i], namesAndValues[i + 1]);
             }
-            return new Form(id, action, filled);
+            return new Form(id, action, filled, button);
         }
 
         public Form without(String name) {
             Map<String, String> rest = new LinkedHashMap<>(fields);
             rest.remove(name);
-            return new Form(id, action, rest);
+            return new Form(id, action, rest, button);
+        }
+
+        public Form pressing(String other) {
+            return new Form(id, action, fields, Optional.of(other));
         }
 
         public String encoded() {
-            return fields.entrySet().stream()
+            Map<String, String> sent = new LinkedHashMap<>(fields);
+            button.ifPresent(name -> sent.put(name, "x"));
+            return sent.entrySet().stream()
                     .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                     .collect(Collectors.joining("&"));
         }

@@ -7,4 +7,6 @@ GRANT SELECT, INSERT, UPDATE ON auth.one_time_token TO "${app_role}";
 GRANT SELECT, INSERT ON auth.consent TO "${app_role}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth.sign_up_burst TO "${app_role}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth.mail_outbox TO "${app_role}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON auth.login_throttle TO "${app_role}";
+GRANT SELECT, INSERT, UPDATE ON auth.known_device TO "${app_role}";
 --rollback REVOKE ALL ON ALL TABLES IN SCHEMA auth FROM "${app_role}"; REVOKE USAGE ON SCHEMA auth FROM "${app_role}";

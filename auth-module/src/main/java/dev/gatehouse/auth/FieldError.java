@@ -27,12 +27,15 @@ public record FieldError(String field, Problem problem, List<Object> arguments) 
         INVALID_TEXT(false),
         INVALID_CHOICE(false),
         TERMS_NOT_ACCEPTED(false),
+        HASH_UNKNOWN(false),
+        HASH_TOO_DEAR(false),
         PASSWORD_TOO_SHORT(true),
         PASSWORD_TOO_LONG(true),
         PASSWORD_NEEDS_UPPER(true),
         PASSWORD_NEEDS_LOWER(true),
         PASSWORD_NEEDS_DIGIT(true),
         PASSWORD_COMMON(true),
+        PASSWORD_BREACHED(true),
         PASSWORD_CONTAINS_CONTEXT(true);
 
         private final boolean weakPassword;

@@ -1,6 +1,7 @@
 package dev.gatehouse.auth;
 
 import dev.gatehouse.session.StartedSession;
+import java.time.Duration;
 import java.util.List;
 
 /** What became of a sign-in. */
@@ -11,6 +12,9 @@ public sealed interface LoginOutcome {
 
     /** No session; recorded as {@code login.failed}. */
     record Refused(Reason reason) implements LoginOutcome {}
+
+    /** Too many wrong secrets: nothing was checked. The same for addresses that have no account. */
+    record Throttled(Duration retryAfter) implements LoginOutcome {}
 
     /** Address or password is missing; nothing was checked. */
     record Invalid(List<FieldError> errors) implements LoginOutcome {}

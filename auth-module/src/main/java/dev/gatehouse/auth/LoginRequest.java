@@ -6,10 +6,14 @@ import java.util.Optional;
 
 /** A sign-in as it is sent, unchecked. Null where a text is missing. */
 public record LoginRequest(
-        String email, String password, Optional<String> deviceName, NewSession.Kind sessionKind, Origin origin) {
+        String email, String password, Optional<String> deviceName, NewSession.Kind sessionKind, Client client) {
+
+    public Origin origin() {
+        return client.origin();
+    }
 
     @Override
     public String toString() {
-        return "LoginRequest[" + origin + "]";
+        return "LoginRequest[" + client + "]";
     }
 }

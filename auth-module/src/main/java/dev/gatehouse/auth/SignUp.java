@@ -19,7 +19,7 @@ public interface SignUp {
 
     /**
      * Proves an address with the mailed token. Whoever proves it decides the password: the one given at sign-up, a new
-     * one, or, in the browser that signed up, none at all.
+     * one, or, in the browser that signed up, none at all. Wrong ones count like those at sign-in.
      *
      * @throws HashingOverloaded if too many passwords wait to be hashed
      */

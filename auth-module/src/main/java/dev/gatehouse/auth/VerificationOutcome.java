@@ -1,5 +1,6 @@
 package dev.gatehouse.auth;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What became of a presented verification token. */
@@ -10,6 +11,9 @@ public sealed interface VerificationOutcome {
 
     /** No password, or a wrong one: the token is unspent. */
     record PasswordRequired() implements VerificationOutcome {}
+
+    /** Too many wrong passwords: nothing was checked, and the token is unspent. */
+    record Throttled(Duration retryAfter) implements VerificationOutcome {}
 
     /** Unknown, used, expired or replaced by a newer one. */
     record TokenInvalid() implements VerificationOutcome {}

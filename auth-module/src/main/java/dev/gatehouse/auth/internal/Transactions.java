@@ -5,9 +5,10 @@ import jakarta.transaction.Transactional;
 import java.util.function.Supplier;
 
 /**
- * Draws the border of a transaction inside a call. Sign-up and sign-in wait for the hashing gate first and must hold no
- * connection meanwhile, so their methods are not transactional themselves and pass their writes through here: one
- * transaction for all of them. Nothing else needs this class; other API implementations are {@code @Transactional}.
+ * Draws the border of a transaction inside a call. Whatever waits for the hashing gate first must hold no connection
+ * meanwhile, so its methods are not transactional themselves and pass their writes through here: one transaction for all
+ * of them, and one before, which counts the try. Nothing else needs this class; other API implementations are {@code
+ * @Transactional}.
  */
 @ApplicationScoped
 public class Transactions {

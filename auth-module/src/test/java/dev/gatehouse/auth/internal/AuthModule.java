@@ -12,14 +12,19 @@ import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.internal.AuditFixtures;
 import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.Accounts;
+import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.Outbox;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.SignUp;
+import dev.gatehouse.auth.Unlock;
+import dev.gatehouse.auth.UserImport;
+import dev.gatehouse.auth.internal.device.KnownDevices;
 import dev.gatehouse.auth.internal.mail.Mails;
 import dev.gatehouse.auth.internal.password.CountedHashing;
 import dev.gatehouse.auth.internal.password.Passwords;
+import dev.gatehouse.auth.internal.throttle.FailedSecrets;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.testing.ModuleDatabase;
@@ -43,6 +48,8 @@ public final class AuthModule {
     public static final PasswordSettings PASSWORDS = new PasswordSettings(8, true, 7168, 5, 1);
 
     private static final ModuleDatabase DATABASE = new ModuleDatabase("auth", "audit", "session", "auth");
+    private static final Aead AEAD = aead();
+    private static final PrfSet PRFS = prfs();
     private static final ThreadLocal<Boolean> OPEN = ThreadLocal.withInitial(() -> false);
 
     public final ModuleDatabase database = DATABASE;
@@ -50,10 +57,17 @@ public final class AuthModule {
     public final SignUp signUp;
     public final Login login;
     public final Accounts accounts;
+    public final FailedSecrets failedSecrets;
+    public final KnownDevices devices;
+    public final Unlock unlock;
+    public final UserImport userImport;
     public final Sessions sessions;
     public final Outbox outbox;
 
+    private final boolean verificationRequired;
+
     private AuthModule(boolean verificationRequired) {
+        this.verificationRequired = verificationRequired;
         hashing.watch(() -> refuse(OPEN.get(), "a hash inside a transaction"));
         Wiring wiring = new Wiring()
                 .put(EntityManager.class, database.entityManager())
@@ -67,6 +81,7 @@ public final class AuthModule {
                         MailSettings.class,
                         new MailSettings(
                                 "id@example.org", "https://id.example.org", Optional.empty(), Optional.empty(), true))
+                .put(BreachSettings.class, BreachSettings.off())
                 .put(SessionSettings.class, sessionSettings())
                 .put(Passwords.class, hashing.passwords());
         putKeys(wiring);
@@ -75,8 +90,14 @@ public final class AuthModule {
         sessions = transactional(
                 Sessions.class, wiring.put(Sessions.class, "dev.gatehouse.session.internal.StoredSessions"));
         wiring.put(Sessions.class, sessions);
+        wiring.put(FailedSecrets.class, "dev.gatehouse.auth.internal.throttle.ThrottledSecrets");
+        failedSecrets = wiring.get(FailedSecrets.class);
+        devices = wiring.get(KnownDevices.class);
+        unlock = transactional(
+                Unlock.class, wiring.put(Unlock.class, "dev.gatehouse.auth.internal.throttle.UnlockByMail"));
         signUp = wiring.put(SignUp.class, "dev.gatehouse.auth.internal.signup.SignUpByMail");
         login = wiring.put(Login.class, "dev.gatehouse.auth.internal.login.PasswordLogin");
+        userImport = wiring.put(UserImport.class, "dev.gatehouse.auth.internal.userimport.BatchedUserImport");
         accounts = transactional(
                 Accounts.class, wiring.put(Accounts.class, "dev.gatehouse.auth.internal.account.AccountProfiles"));
         wiring.observe("dev.gatehouse.auth.internal.account.ReuseNotices");
@@ -99,16 +120,28 @@ public final class AuthModule {
                 Duration.ZERO);
     }
 
+    /** Another node, or this one after a restart: the same database and keys, nothing else. */
+    public AuthModule restarted() {
+        return new AuthModule(verificationRequired);
+    }
+
     private static void putKeys(Wiring wiring) {
+        wiring.put(Aead.class, AEAD).put(PrfSet.class, PRFS);
+    }
+
+    private static Aead aead() {
         try {
-            wiring.put(
-                    Aead.class,
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())
-                            .getPrimitive(AeadConfig2026.get(), Aead.class));
-            wiring.put(
-                    PrfSet.class,
-                    KeysetHandle.generateNew(PredefinedPrfParameters.HKDF_SHA256, PrfConfig2026.get())
-                            .getPrimitive(PrfConfig2026.get(), PrfSet.class));
+            return KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())
+                    .getPrimitive(AeadConfig2026.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PrfSet prfs() {
+        try {
+            return KeysetHandle.generateNew(PredefinedPrfParameters.HKDF_SHA256, PrfConfig2026.get())
+                    .getPrimitive(PrfConfig2026.get(), PrfSet.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.auth.internal;
 
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.EmailVerification;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
@@ -25,13 +26,18 @@ public final class Person {
             new Origin(Optional.of("request-1"), Optional.of("192.0.2.7"), Optional.of("Browser/1"));
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
-    private static final Pattern LINK = Pattern.compile("https://id\\.example\\.org/verify\\?token=([A-Za-z0-9_-]+)");
 
     private final AuthModule module;
-    public final String email = "p" + COUNTER.incrementAndGet() + "@mail.test";
+    public final String email;
 
     public Person(AuthModule module) {
+        this(module, "p" + COUNTER.incrementAndGet() + "@mail.test");
+    }
+
+    /** Somebody who types an address that others use too. */
+    public Person(AuthModule module, String email) {
         this.module = module;
+        this.email = email;
     }
 
     public SignUpRequest form(String password) {
@@ -74,7 +80,11 @@ public final class Person {
     }
 
     public LoginOutcome logIn(String password) {
-        return module.login.login(new LoginRequest(email, password, Optional.of("Laptop"), Kind.TOKEN, ORIGIN));
+        return logIn(password, Client.of(ORIGIN));
+    }
+
+    public LoginOutcome logIn(String password, Client client) {
+        return module.login.login(new LoginRequest(email, password, Optional.of("Laptop"), Kind.TOKEN, client));
     }
 
     public List<KeptMail> mails() {
@@ -88,11 +98,21 @@ public final class Person {
 
     /** The tokens of all links in the mail, the newest first. */
     public List<String> links() {
+        return links("verify");
+    }
+
+    /** The token of the newest link to this page in the mail. */
+    public String link(String page) {
+        return links(page).get(0);
+    }
+
+    private List<String> links(String page) {
+        Pattern link = Pattern.compile("https://id\\.example\\.org/" + page + "\\?token=([A-Za-z0-9_-]+)");
         return mails().stream()
                 .map(KeptMail::text)
-                .map(LINK::matcher)
+                .map(link::matcher)
                 .filter(Matcher::find)
-                .map(link -> link.group(1))
+                .map(found -> found.group(1))
                 .toList();
     }
 

@@ -65,7 +65,7 @@ public class ActivityPage {
                 event.occurredAt(),
                 text.of("event." + event.type().eventName()),
                 event.outcome() != Outcome.SUCCESS,
-                event.userAgent().isPresent() ? Device.of(event.userAgent()).inWords(text) : "",
+                event.userAgent().isPresent() ? Device.inWords(event.userAgent(), text) : "",
                 ShownAddress.of(event.ipAddress()));
     }
 }

@@ -70,8 +70,7 @@ public class SessionsPage {
     private Row row(SessionView session, UUID current) {
         return new Row(
                 session.id(),
-                session.deviceName()
-                        .orElseGet(() -> Device.of(session.userAgent()).inWords(text)),
+                session.deviceName().orElseGet(() -> Device.inWords(session.userAgent(), text)),
                 ShownAddress.of(session.ipAddress()),
                 session.createdAt(),
                 session.lastUsedAt(),

@@ -1,5 +1,6 @@
 package dev.gatehouse.web.auth;
 
+import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.HashingOverloaded;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
@@ -60,10 +61,13 @@ public class LoginPage {
     public void signIn() {
         String onwards = ReturnAddress.of(request, ACCOUNT);
         try {
-            LoginOutcome outcome = login.login(new LoginRequest(
-                    email, password, Optional.empty(), NewSession.Kind.PAGE, RequestOrigin.of(request)));
+            Client client = new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response())));
+            LoginOutcome outcome =
+                    login.login(new LoginRequest(email, password, Optional.empty(), NewSession.Kind.PAGE, client));
             if (outcome instanceof LoginOutcome.SignedIn in) {
                 welcome(in, onwards);
+            } else if (outcome instanceof LoginOutcome.Throttled throttled) {
+                errors.reportWait(throttled.retryAfter());
             } else if (outcome instanceof LoginOutcome.Invalid invalid) {
                 errors.report(invalid.errors());
             } else if (outcome instanceof LoginOutcome.Refused refused) {
@@ -76,11 +80,13 @@ public class LoginPage {
     }
 
     private void welcome(LoginOutcome.SignedIn in, String onwards) {
-        HttpServletResponse response = (HttpServletResponse)
-                FacesContext.getCurrentInstance().getExternalContext().getResponse();
-        cookies.device(request, response);
-        browserSession.begin(in.session(), request, response);
+        browserSession.begin(in.session(), request, response());
         WayOn.to(onwards);
+    }
+
+    private static HttpServletResponse response() {
+        return (HttpServletResponse)
+                FacesContext.getCurrentInstance().getExternalContext().getResponse();
     }
 
     /** Empty where the visitor came by themselves. */

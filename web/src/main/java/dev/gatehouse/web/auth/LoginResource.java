@@ -1,6 +1,7 @@
 package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.Accounts;
+import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
@@ -8,6 +9,7 @@ import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.RefreshOutcome.Refreshed;
 import dev.gatehouse.session.Sessions;
+import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
 import dev.gatehouse.web.security.Cookies;
@@ -95,7 +97,11 @@ public class LoginResource {
                 body.password(),
                 Optional.ofNullable(body.deviceName()),
                 cookie ? NewSession.Kind.PAGE : NewSession.Kind.TOKEN,
-                RequestOrigin.of(request)));
+                new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response)))));
+        if (outcome instanceof LoginOutcome.Throttled throttled) {
+            throw new ProblemException(
+                    Problem.tooManyAttempts(throttled.retryAfter().toSeconds()));
+        }
         if (outcome instanceof LoginOutcome.Invalid invalid) {
             throw FieldErrors.problem(invalid.errors(), request);
         }
@@ -103,7 +109,6 @@ public class LoginResource {
             throw new ProblemException(ProblemCode.valueOf(refused.reason().name()));
         }
         LoginOutcome.SignedIn in = (LoginOutcome.SignedIn) outcome;
-        cookies.device(request, response);
         if (cookie) {
             browserSession.begin(in.session(), request, response);
             return new CookieAnswer(UserView.of(in.account()));

@@ -6,6 +6,7 @@ import dev.gatehouse.auth.SignUpOutcome;
 import dev.gatehouse.auth.SignUpRequest;
 import dev.gatehouse.auth.VerificationOutcome;
 import dev.gatehouse.session.NewSession;
+import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
 import dev.gatehouse.web.security.Cookies;
@@ -131,6 +132,10 @@ public class SignUpResource {
                 Optional.ofNullable(body.newPassword()),
                 cookies.read(request, Cookies.Kind.DEVICE),
                 RequestOrigin.of(request)));
+        if (outcome instanceof VerificationOutcome.Throttled throttled) {
+            throw new ProblemException(
+                    Problem.tooManyAttempts(throttled.retryAfter().toSeconds()));
+        }
         if (outcome instanceof VerificationOutcome.Invalid invalid) {
             throw FieldErrors.problem(invalid.errors(), request);
         }

@@ -78,6 +78,9 @@ public class VerifyPage {
             WayOn.to("/login", Notice.VERIFIED);
         } else if (outcome instanceof VerificationOutcome.Invalid invalid) {
             errors.report(invalid.errors());
+        } else if (outcome instanceof VerificationOutcome.Throttled throttled) {
+            errors.reportWait(throttled.retryAfter());
+            passwordAsked = true;
         } else if (outcome instanceof VerificationOutcome.PasswordRequired) {
             errors.reportForm(given(password).isPresent() ? "verify.password_wrong" : "verify.password_needed");
             passwordAsked = true;

@@ -8,6 +8,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 @Named("errors")
 @RequestScoped
 public class FormErrors {
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final PageText text;
 
@@ -49,6 +52,14 @@ public class FormErrors {
         answer.setResponseStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         answer.setResponseHeader(
                 "Retry-After", Long.toString(overloaded.retryAfter().toSeconds()));
+    }
+
+    /** Says that too many secrets were wrong, and for how long nothing will be tried. */
+    public void reportWait(Duration retryAfter) {
+        reportForm("error.too_many_attempts");
+        var answer = FacesContext.getCurrentInstance().getExternalContext();
+        answer.setResponseStatus(TOO_MANY_REQUESTS);
+        answer.setResponseHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
     }
 
     public boolean isAny() {

@@ -3,6 +3,7 @@ package dev.gatehouse.web.startup;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.prf.PrfSet;
 import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.session.SessionSettings;
@@ -87,6 +88,12 @@ class Producers {
     @Singleton
     PasswordSettings passwordSettings(Settings settings) {
         return settings.passwords();
+    }
+
+    @Produces
+    @Singleton
+    BreachSettings breachSettings(Settings settings) {
+        return settings.breaches();
     }
 
     @Produces

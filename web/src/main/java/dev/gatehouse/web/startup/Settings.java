@@ -1,6 +1,7 @@
 package dev.gatehouse.web.startup;
 
 import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.session.SessionSettings;
@@ -37,6 +38,7 @@ public record Settings(
         SessionSettings sessions,
         AccountSettings accounts,
         PasswordSettings passwords,
+        BreachSettings breaches,
         MailSettings mail,
         StorageSettings storage) {
 

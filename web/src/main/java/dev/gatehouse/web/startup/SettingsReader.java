@@ -3,6 +3,7 @@ package dev.gatehouse.web.startup;
 import static dev.gatehouse.web.startup.ConfigurationKey.*;
 
 import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.session.SessionSettings;
@@ -60,6 +61,7 @@ final class SettingsReader {
                 sessions(publicUrl.toString()),
                 accounts(),
                 passwords(),
+                breaches(),
                 mail,
                 new StorageSettings(
                         values.bytes(STORAGE_QUOTA, 1L << 30), values.bytes(STORAGE_MAX_FILE, 100L << 20), MAX_FILES));
@@ -136,6 +138,25 @@ final class SettingsReader {
                 values.number(ARGON2_PARALLELISM, 1, 1, Integer.MAX_VALUE));
         passwords.fault().ifPresent(fault -> values.fault(ARGON2_MEMORY_KIB, "and ARGON2_ITERATIONS: " + fault));
         return passwords;
+    }
+
+    /** Off, the public service, or one's own copy of it. */
+    private BreachSettings breaches() {
+        return new BreachSettings(
+                values.parsed(PASSWORD_BREACH_LOOKUP, SettingsReader::rangeApi).flatMap(chosen -> chosen));
+    }
+
+    private static Optional<URI> rangeApi(String text) {
+        if (text.equalsIgnoreCase("off")) {
+            return Optional.empty();
+        }
+        if (text.equalsIgnoreCase("on")) {
+            return Optional.of(BreachSettings.HAVE_I_BEEN_PWNED);
+        }
+        if (text.matches("https?://[^/].*/")) {
+            return Optional.of(uri(text));
+        }
+        throw new IllegalArgumentException("must be on, off, or an address such as https://host/range/");
     }
 
     private Set<String> origins() {

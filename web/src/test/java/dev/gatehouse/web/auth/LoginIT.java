@@ -169,9 +169,10 @@ class LoginIT extends OverHttp {
                 .send();
     }
 
-    private static Duration fastest(Runnable act) {
+    private Duration fastest(Runnable act) {
         Duration fastest = Duration.ofMinutes(1);
         for (int i = 0; i < 5; i++) {
+            forgetFailures();
             long start = System.nanoTime();
             act.run();
             Duration taken = Duration.ofNanos(System.nanoTime() - start);

@@ -34,6 +34,7 @@ class NoDefaultAccountIT extends OverHttp {
                 "root@localhost",
                 "gatehouse@example.org",
                 "test@example.com")) {
+            forgetFailures();
             for (String password : List.of("admin", "password", "gatehouse", "changeme", "Admin-12345")) {
                 people.logIn(name, password).isProblem(401, "invalid_credentials");
             }

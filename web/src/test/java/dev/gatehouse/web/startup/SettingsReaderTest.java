@@ -53,6 +53,8 @@ class SettingsReaderTest {
         "REFRESH_GRACE_SECONDS, -1",
         "PASSWORD_MIN_LENGTH, 7",
         "PASSWORD_COMPOSITION, perhaps",
+        "PASSWORD_BREACH_LOOKUP, sometimes",
+        "PASSWORD_BREACH_LOOKUP, https://host",
         "ARGON2_MEMORY_KIB, 1024",
         "ARGON2_MEMORY_KIB, 7168",
         "ARGON2_MEMORY_KIB, 200000",
@@ -112,6 +114,14 @@ class SettingsReaderTest {
         assertThat(settings.sessions().grace()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.mail().keepSent()).isTrue();
         assertThat(settings.storage().quotaBytes()).isEqualTo(1L << 30);
+        assertThat(settings.breaches().rangeApi()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"on, https://api.pwnedpasswords.com/range/", "http://leaks.example/r/, http://leaks.example/r/"})
+    void looksLeakedPasswordsUpWhereItIsToldTo(String written, String meant) {
+        assertThat(read(Map.of("PASSWORD_BREACH_LOOKUP", written)).breaches().rangeApi())
+                .hasValue(URI.create(meant));
     }
 
     @Test

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +18,14 @@ public class StoredAccounts {
             """
             INSERT INTO auth.account (id, email, password_hash, first_name, last_name, user_type, locale)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            ON CONFLICT (email) DO NOTHING
+            """;
+
+    private static final String IMPORT =
+            """
+            INSERT INTO auth.account
+                   (id, email, password_hash, first_name, last_name, user_type, locale, email_verified_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, CASE WHEN ?8 THEN clock_timestamp() END)
             ON CONFLICT (email) DO NOTHING
             """;
 
@@ -60,17 +69,28 @@ public class StoredAccounts {
 
     /** @return false if the address has an account already; it is left as it is */
     public boolean insertIfAbsent(EmailAddress address, Registration registration) {
+        return insertion(INSERT, UUID.randomUUID(), address, registration).executeUpdate() == 1;
+    }
+
+    /** @return the id of the new account; empty if the address has one already, which is left as it is */
+    public Optional<UUID> insertIfAbsent(EmailAddress address, Registration registration, boolean verified) {
+        UUID id = UUID.randomUUID();
+        int inserted = insertion(IMPORT, id, address, registration)
+                .setParameter(8, verified)
+                .executeUpdate();
+        return inserted == 1 ? Optional.of(id) : Optional.empty();
+    }
+
+    private Query insertion(String sql, UUID id, EmailAddress address, Registration registration) {
         return entityManager
-                        .createNativeQuery(INSERT)
-                        .setParameter(1, UUID.randomUUID())
-                        .setParameter(2, address.value())
-                        .setParameter(3, registration.passwordHash())
-                        .setParameter(4, registration.firstName())
-                        .setParameter(5, registration.lastName())
-                        .setParameter(6, registration.userType())
-                        .setParameter(7, registration.locale())
-                        .executeUpdate()
-                == 1;
+                .createNativeQuery(sql)
+                .setParameter(1, id)
+                .setParameter(2, address.value())
+                .setParameter(3, registration.passwordHash())
+                .setParameter(4, registration.firstName())
+                .setParameter(5, registration.lastName())
+                .setParameter(6, registration.userType())
+                .setParameter(7, registration.locale());
     }
 
     /** Keeps that, and when, the terms were accepted. */

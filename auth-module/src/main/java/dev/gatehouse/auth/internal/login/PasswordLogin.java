@@ -8,6 +8,7 @@ import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.FieldError.Problem;
+import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginOutcome.Reason;
@@ -16,7 +17,10 @@ import dev.gatehouse.auth.internal.Transactions;
 import dev.gatehouse.auth.internal.account.PlainText;
 import dev.gatehouse.auth.internal.account.StoredAccount;
 import dev.gatehouse.auth.internal.account.StoredAccounts;
+import dev.gatehouse.auth.internal.device.KnownDevices;
 import dev.gatehouse.auth.internal.password.Passwords;
+import dev.gatehouse.auth.internal.throttle.FailedSecrets;
+import dev.gatehouse.auth.internal.throttle.Strangers;
 import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.session.StartedSession;
@@ -27,8 +31,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sign-in: one look-up and one hash for every address, known or not, with no transaction open; then either one refusal
- * in the trail or one transaction that asks the row again and starts the session.
+ * Sign-in: one look-up, one counted try and one hash for every address, known or not, with no transaction open; then
+ * either one refusal in the trail or one transaction that asks the row again and starts the session.
  */
 @ApplicationScoped
 class PasswordLogin implements Login {
@@ -36,6 +40,9 @@ class PasswordLogin implements Login {
     private final AccountSettings settings;
     private final StoredAccounts accounts;
     private final Passwords passwords;
+    private final FailedSecrets failedSecrets;
+    private final Strangers strangers;
+    private final KnownDevices devices;
     private final LoginRefusals refusals;
     private final Sessions sessions;
     private final AuditTrail trail;
@@ -46,6 +53,9 @@ class PasswordLogin implements Login {
             AccountSettings settings,
             StoredAccounts accounts,
             Passwords passwords,
+            FailedSecrets failedSecrets,
+            Strangers strangers,
+            KnownDevices devices,
             LoginRefusals refusals,
             Sessions sessions,
             AuditTrail trail,
@@ -53,6 +63,9 @@ class PasswordLogin implements Login {
         this.settings = settings;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.failedSecrets = failedSecrets;
+        this.strangers = strangers;
+        this.devices = devices;
         this.refusals = refusals;
         this.sessions = sessions;
         this.trail = trail;
@@ -66,15 +79,39 @@ class PasswordLogin implements Login {
             return new LoginOutcome.Invalid(faults);
         }
         Optional<EmailAddress> address = EmailAddress.parse(request.email());
+        Optional<StoredAccount> found = address.flatMap(accounts::find);
+        Holder holder = found.map(account -> new Holder(Holder.Kind.USER, account.id()))
+                .orElseGet(() -> strangers.holder(Holder.Kind.USER, request.email()));
+        return failedSecrets
+                .mustWait(holder, request.client())
+                .<LoginOutcome>map(LoginOutcome.Throttled::new)
+                .orElseGet(() -> settled(holder, request, address, found));
+    }
+
+    /** One try, settled by what became of it. */
+    private LoginOutcome settled(
+            Holder holder, LoginRequest request, Optional<EmailAddress> address, Optional<StoredAccount> found) {
+        LoginOutcome outcome = failedSecrets.checking(holder, request.client(), () -> checked(request, address, found));
+        if (outcome instanceof LoginOutcome.Refused refused) {
+            if (refused.reason() == Reason.INVALID_CREDENTIALS) {
+                failedSecrets.failed(holder, request.client());
+            } else {
+                failedSecrets.takeBack(holder, request.client());
+            }
+        }
+        return outcome;
+    }
+
+    private LoginOutcome checked(LoginRequest request, Optional<EmailAddress> address, Optional<StoredAccount> found) {
         // A second look where the account changed between check and session: perhaps only its hash was renewed.
-        return attempt(request, address)
-                .or(() -> attempt(request, address))
+        return attempt(request, address, found)
+                .or(() -> attempt(request, address, address.flatMap(accounts::find)))
                 .orElseGet(() -> refusals.changedMeanwhile(address, request.origin()));
     }
 
     /** Empty if the account changed between the check of its password and the start of the session. */
-    private Optional<LoginOutcome> attempt(LoginRequest request, Optional<EmailAddress> address) {
-        Optional<StoredAccount> found = address.flatMap(accounts::find);
+    private Optional<LoginOutcome> attempt(
+            LoginRequest request, Optional<EmailAddress> address, Optional<StoredAccount> found) {
         Optional<String> hash = found.flatMap(StoredAccount::passwordHash);
         boolean matches = passwords.matches(request.password(), hash);
         if (found.isEmpty()) {
@@ -112,6 +149,9 @@ class PasswordLogin implements Login {
     private LoginOutcome start(LoginRequest request, StoredAccount account) {
         StartedSession session = sessions.start(
                 new NewSession(account.id(), request.sessionKind(), request.deviceName(), request.origin()));
+        Holder holder = new Holder(Holder.Kind.USER, account.id());
+        failedSecrets.succeeded(holder, request.client());
+        devices.signedIn(holder, request.client());
         trail.record(AuditEvent.success(EventType.LOGIN_SUCCEEDED, Actor.user(account.id()), request.origin())
                 .inSession(session.sessionId())
                 .withEmail(account.email()));

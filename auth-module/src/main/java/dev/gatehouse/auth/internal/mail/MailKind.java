@@ -17,7 +17,13 @@ public enum MailKind {
     ADDRESS_ALREADY_KNOWN("/login"),
 
     /** A session was ended because its refresh token came twice. Facts: {@code firstName}, {@code ipAddress}. */
-    SESSION_TOKEN_REUSED("/account/sessions");
+    SESSION_TOKEN_REUSED("/account/sessions"),
+
+    /** Somebody keeps trying wrong secrets; the link gets the owner in. Fact: {@code token}. */
+    UNLOCK("/unlock?token={token}"),
+
+    /** A sign-in on a device not seen before. Facts: {@code firstName}, {@code device}, {@code ipAddress}, {@code time}. */
+    NEW_DEVICE("/account/sessions");
 
     private final List<String> links;
 

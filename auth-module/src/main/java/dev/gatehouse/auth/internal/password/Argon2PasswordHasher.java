@@ -2,6 +2,7 @@ package dev.gatehouse.auth.internal.password;
 
 import dev.gatehouse.auth.PasswordSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 
 /** Argon2id (RFC 9106) with a 16-byte salt and a 32-byte tag. */
 @ApplicationScoped
+@Typed(Argon2PasswordHasher.class)
 class Argon2PasswordHasher implements PasswordHasher {
 
     private static final int SALT_LENGTH = 16;
@@ -48,6 +50,11 @@ class Argon2PasswordHasher implements PasswordHasher {
     @Override
     public boolean canVerify(String stored) {
         return PhcString.parse(stored).filter(phc -> phc.cost().bearable()).isPresent();
+    }
+
+    @Override
+    public boolean recognises(String stored) {
+        return PhcString.parse(stored).isPresent();
     }
 
     @Override

@@ -12,6 +12,9 @@ interface PasswordHasher {
     /** Whether the text is a hash of this kind that is not too dear to check. */
     boolean canVerify(String stored);
 
+    /** Whether the text is a hash of this kind, however dear it is. */
+    boolean recognises(String stored);
+
     /** Whether the stored parameters differ from those in force. */
     boolean needsRehash(String stored);
 

@@ -20,14 +20,20 @@ public class PasswordPolicy {
 
     private final PasswordSettings settings;
     private final CommonPasswords common;
+    private final BreachedPasswords breached;
 
     @Inject
-    PasswordPolicy(PasswordSettings settings, CommonPasswords common) {
+    PasswordPolicy(PasswordSettings settings, CommonPasswords common, BreachedPasswords breached) {
         this.settings = settings;
         this.common = common;
+        this.breached = breached;
     }
 
-    /** @return what is wrong with it; nothing, if it may be used */
+    /**
+     * Never call it with a transaction open: where breached passwords are looked up elsewhere, it may take seconds.
+     *
+     * @return what is wrong with it; nothing, if it may be used
+     */
     public List<FieldError> faults(String field, String password, PersonalWords own) {
         if (password == null || password.isEmpty()) {
             return List.of(FieldError.of(field, Problem.REQUIRED));
@@ -44,6 +50,9 @@ public class PasswordPolicy {
         }
         if (own.occurIn(password)) {
             faults.add(FieldError.of(field, Problem.PASSWORD_CONTAINS_CONTEXT));
+        }
+        if (faults.isEmpty() && breached.contain(password)) {
+            faults.add(FieldError.of(field, Problem.PASSWORD_BREACHED));
         }
         return faults;
     }

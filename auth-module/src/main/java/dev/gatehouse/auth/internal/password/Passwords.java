@@ -1,5 +1,6 @@
 package dev.gatehouse.auth.internal.password;
 
+import dev.gatehouse.auth.FieldError.Problem;
 import dev.gatehouse.auth.internal.account.PlainText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,6 +40,14 @@ public class Passwords {
         }
         String checked = stored.filter(hasher::canVerify).orElse(unmatchable);
         return gate.pass(() -> hasher.matches(password, checked));
+    }
+
+    /** What is wrong with a hash that comes from elsewhere. */
+    public Optional<Problem> faultOfStored(String stored) {
+        if (hasher.canVerify(stored)) {
+            return Optional.empty();
+        }
+        return Optional.of(hasher.recognises(stored) ? Problem.HASH_TOO_DEAR : Problem.HASH_UNKNOWN);
     }
 
     /** Whether the hash should be made anew, now that its password is at hand. */

@@ -6,9 +6,11 @@ import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.EmailVerification;
 import dev.gatehouse.auth.FieldError;
+import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.VerificationOutcome;
 import dev.gatehouse.auth.internal.Transactions;
 import dev.gatehouse.auth.internal.account.Registration;
@@ -17,6 +19,7 @@ import dev.gatehouse.auth.internal.account.StoredAccounts;
 import dev.gatehouse.auth.internal.password.PasswordPolicy;
 import dev.gatehouse.auth.internal.password.Passwords;
 import dev.gatehouse.auth.internal.password.PersonalWords;
+import dev.gatehouse.auth.internal.throttle.FailedSecrets;
 import dev.gatehouse.auth.internal.token.LinkToken;
 import dev.gatehouse.auth.internal.token.OneTimeToken;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
@@ -42,6 +45,7 @@ class AddressProof {
     private final OneTimeTokens tokens;
     private final Passwords passwords;
     private final PasswordPolicy policy;
+    private final FailedSecrets failedSecrets;
     private final Sessions sessions;
     private final AuditTrail trail;
     private final Transactions transactions;
@@ -54,6 +58,7 @@ class AddressProof {
             OneTimeTokens tokens,
             Passwords passwords,
             PasswordPolicy policy,
+            FailedSecrets failedSecrets,
             Sessions sessions,
             AuditTrail trail,
             Transactions transactions,
@@ -63,6 +68,7 @@ class AddressProof {
         this.tokens = tokens;
         this.passwords = passwords;
         this.policy = policy;
+        this.failedSecrets = failedSecrets;
         this.sessions = sessions;
         this.trail = trail;
         this.transactions = transactions;
@@ -80,10 +86,34 @@ class AddressProof {
         if (verification.newPassword().isPresent()) {
             return decide(verification.newPassword().get(), token, verification.origin());
         }
-        if (token.askedForBy(verification.browser()) || knowsThePassword(verification, token)) {
+        if (token.askedForBy(verification.browser())) {
             return prove(token, Optional.empty(), verification.origin());
         }
-        return new VerificationOutcome.PasswordRequired();
+        return verification
+                .password()
+                .map(password -> tryPassword(password, verification, token))
+                .orElseGet(VerificationOutcome.PasswordRequired::new);
+    }
+
+    /** A try at the account's password like any other: it counts, and whoever tried too often waits. */
+    private VerificationOutcome tryPassword(String password, EmailVerification verification, OneTimeToken token) {
+        Holder holder = new Holder(Holder.Kind.USER, token.accountId());
+        Client client = new Client(verification.origin(), verification.browser());
+        return failedSecrets
+                .mustWait(holder, client)
+                .<VerificationOutcome>map(VerificationOutcome.Throttled::new)
+                .orElseGet(() -> settled(holder, client, password, token));
+    }
+
+    private VerificationOutcome settled(Holder holder, Client client, String password, OneTimeToken token) {
+        boolean known = failedSecrets.checking(holder, client, () -> isThePassword(password, token));
+        if (!known) {
+            recordRefusal(token, client.origin());
+            failedSecrets.failed(holder, client);
+            return new VerificationOutcome.PasswordRequired();
+        }
+        failedSecrets.takeBack(holder, client);
+        return prove(token, Optional.empty(), client.origin());
     }
 
     private VerificationOutcome decide(String newPassword, OneTimeToken token, Origin origin) {
@@ -109,18 +139,11 @@ class AddressProof {
                 : current.withPasswordHash(token.pending().passwordHash());
     }
 
-    private boolean knowsThePassword(EmailVerification verification, OneTimeToken token) {
-        if (verification.password().isEmpty()) {
-            return false;
-        }
+    private boolean isThePassword(String password, OneTimeToken token) {
         Optional<String> hash = accounts.find(token.accountId())
                 .map(account -> meant(token, account))
                 .map(Registration::passwordHash);
-        boolean known = passwords.matches(verification.password().get(), hash);
-        if (!known) {
-            recordRefusal(token, verification.origin());
-        }
-        return known;
+        return passwords.matches(password, hash);
     }
 
     private void recordRefusal(OneTimeToken token, Origin origin) {

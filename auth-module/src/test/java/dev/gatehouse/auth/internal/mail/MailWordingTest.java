@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MailWordingTest {
 
-    private static final Map<String, String> FACTS =
-            Map.of("token", "abc", "firstName", "Ada", "ipAddress", "192.0.2.7");
+    private static final Map<String, String> FACTS = Map.of(
+            "token", "abc", "firstName", "Ada", "ipAddress", "192.0.2.7", "device", "Firefox, Linux", "time", "now");
 
     private final MailWording wording = new MailWording("https://id.example.org");
 
@@ -73,7 +73,7 @@ class MailWordingTest {
         assertThat(Stream.of(MailKind.values())
                         .flatMap(kind -> kind.links().stream())
                         .map(link -> link.replaceAll("\\?.*", "")))
-                .isSubsetOf("/verify", "/login", "/account/sessions");
+                .isSubsetOf("/verify", "/login", "/account/sessions", "/unlock");
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class CountedHashing implements PasswordHasher {
     private volatile Runnable onlooker = () -> {};
 
     public CountedHashing(PasswordSettings settings) {
-        hasher = new Argon2PasswordHasher(settings, new SecureRandom());
+        hasher = new AnyPasswordHasher(new Argon2PasswordHasher(settings, new SecureRandom()));
     }
 
     /** Passwords over this hashing, with room for everybody to wait. */
@@ -51,6 +51,11 @@ public final class CountedHashing implements PasswordHasher {
     @Override
     public boolean canVerify(String stored) {
         return hasher.canVerify(stored);
+    }
+
+    @Override
+    public boolean recognises(String stored) {
+        return hasher.recognises(stored);
     }
 
     @Override

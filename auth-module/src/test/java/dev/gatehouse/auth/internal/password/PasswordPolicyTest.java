@@ -22,7 +22,8 @@ class PasswordPolicyTest {
             "Grace Brewster",
             "M\u00fcller-L\u00fcdenscheidt");
 
-    private final PasswordPolicy policy = new PasswordPolicy(new PasswordSettings(8, true, 19456, 2, 1), COMMON);
+    private final PasswordPolicy policy =
+            new PasswordPolicy(new PasswordSettings(8, true, 19456, 2, 1), COMMON, BreachedPasswordsTest.off());
 
     @ParameterizedTest
     @CsvSource({
@@ -96,7 +97,8 @@ class PasswordPolicyTest {
 
     @Test
     void asksForNoCompositionWhereItIsSwitchedOff() {
-        PasswordPolicy nist = new PasswordPolicy(new PasswordSettings(15, false, 19456, 2, 1), COMMON);
+        PasswordPolicy nist =
+                new PasswordPolicy(new PasswordSettings(15, false, 19456, 2, 1), COMMON, BreachedPasswordsTest.off());
 
         assertThat(nist.faults("password", "fifteen letters", OWN)).isEmpty();
         assertThat(nist.faults("password", "fourteen chars", OWN))

@@ -1,4 +1,4 @@
-package dev.gatehouse.web.account;
+package dev.gatehouse.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeviceTest {
+class DeviceNameTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -17,16 +17,17 @@ class DeviceTest {
         "'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36', Chrome, Android"
     })
     void tellsBrowsersApart(String agent, String program, String system) {
-        assertThat(Device.of(Optional.of(agent))).isEqualTo(new Device(Optional.of(program), Optional.of(system)));
+        assertThat(DeviceName.of(Optional.of(agent)))
+                .isEqualTo(new DeviceName(Optional.of(program), Optional.of(system)));
     }
 
     @Test
     void callsAnUnknownProgramByItsOwnName() {
-        assertThat(Device.of(Optional.of("backup-job/2.1")).program()).contains("backup-job");
+        assertThat(DeviceName.of(Optional.of("backup-job/2.1")).program()).contains("backup-job");
     }
 
     @Test
     void guessesNothingWithoutAHint() {
-        assertThat(Device.of(Optional.empty())).isEqualTo(new Device(Optional.empty(), Optional.empty()));
+        assertThat(DeviceName.of(Optional.empty())).isEqualTo(new DeviceName(Optional.empty(), Optional.empty()));
     }
 }

@@ -1,0 +1,76 @@
+package dev.gatehouse.auth.internal.throttle;
+
+import dev.gatehouse.audit.Actor;
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditTrail;
+import dev.gatehouse.audit.EventType;
+import dev.gatehouse.audit.Origin;
+import dev.gatehouse.auth.internal.account.Contacts;
+import dev.gatehouse.auth.internal.account.Contacts.Contact;
+import dev.gatehouse.auth.internal.mail.MailKind;
+import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.throttle.StoredThrottle.Settled;
+import dev.gatehouse.auth.internal.token.LinkToken;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells the trail, once, that a limit was reached, and the owner how to get in nevertheless. */
+@ApplicationScoped
+class ThrottleNotices {
+
+    private static final int REACHED = 1;
+    private static final int A_MINUTE = 2;
+
+    private final StoredThrottle counters;
+    private final Contacts contacts;
+    private final Mails mails;
+    private final AuditTrail trail;
+    private final SecureRandom random;
+
+    @Inject
+    ThrottleNotices(StoredThrottle counters, Contacts contacts, Mails mails, AuditTrail trail, SecureRandom random) {
+        this.counters = counters;
+        this.contacts = contacts;
+        this.mails = mails;
+        this.trail = trail;
+        this.random = random;
+    }
+
+    /** In the transaction that settled the failure. */
+    void tell(Counters touched, List<Settled> settled, Origin origin) {
+        if (settled.stream().noneMatch(row -> row.crossed(REACHED) || row.crossed(A_MINUTE))) {
+            return;
+        }
+        Optional<Contact> owner = contacts.of(touched.holder());
+        settled.stream().filter(row -> row.crossed(REACHED)).forEach(row -> record(row, touched, owner, origin));
+        boolean minute = settled.stream().anyMatch(row -> row.crossed(A_MINUTE) || locks(row) && row.crossed(REACHED));
+        if (minute) {
+            owner.ifPresent(contact -> mailUnlock(touched, contact));
+        }
+    }
+
+    private void record(Settled row, Counters touched, Optional<Contact> owner, Origin origin) {
+        EventType type = locks(row) ? EventType.LOGIN_LOCKED : EventType.LOGIN_THROTTLED;
+        AuditEvent event = AuditEvent.denied(type, Actor.anonymous(), origin)
+                .with("scope", row.scope())
+                .with("failures", row.failures())
+                .with("seconds", row.delay().toSeconds());
+        trail.record(owner.map(contact -> event.about(touched.holder().id()).withEmail(contact.email()))
+                .orElse(event));
+    }
+
+    private void mailUnlock(Counters touched, Contact owner) {
+        LinkToken token = LinkToken.draw(random);
+        if (counters.mailUnlock(touched.account(), token.hash())) {
+            mails.send(MailKind.UNLOCK, owner.email(), owner.language(), Map.of("token", token.text()));
+        }
+    }
+
+    private static boolean locks(Settled row) {
+        return row.scope().equals("account");
+    }
+}

@@ -28,6 +28,20 @@ public interface Sessions {
     /** Reads a session that an access token names; empty if it has ended. */
     Optional<LiveSession> find(UUID sessionId);
 
+    /**
+     * Whether the session lives and its owner proved who they are within the last 5 minutes of the database's clock, so
+     * that it serves in place of a password (ASVS 5.0 7.5.1).
+     */
+    boolean fresh(UUID sessionId);
+
+    /**
+     * Its owner has just proved again who they are: the session counts as freshly signed in from now on. Joins the
+     * caller's transaction.
+     *
+     * @return false if the session has ended
+     */
+    boolean reauthenticated(UUID sessionId);
+
     /** The account's live sessions, last used first. */
     List<SessionView> of(UUID accountId);
 

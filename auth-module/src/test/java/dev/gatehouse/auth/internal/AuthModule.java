@@ -11,20 +11,28 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.internal.AuditFixtures;
 import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.AccountStanding;
 import dev.gatehouse.auth.Accounts;
 import dev.gatehouse.auth.BreachSettings;
+import dev.gatehouse.auth.EmailChange;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.MailSettings;
+import dev.gatehouse.auth.NotMe;
 import dev.gatehouse.auth.Outbox;
+import dev.gatehouse.auth.PasswordChange;
+import dev.gatehouse.auth.PasswordReset;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.SignUp;
 import dev.gatehouse.auth.Unlock;
 import dev.gatehouse.auth.UserImport;
 import dev.gatehouse.auth.internal.device.KnownDevices;
+import dev.gatehouse.auth.internal.holder.HolderAccounts;
 import dev.gatehouse.auth.internal.mail.Mails;
 import dev.gatehouse.auth.internal.password.CountedHashing;
 import dev.gatehouse.auth.internal.password.Passwords;
 import dev.gatehouse.auth.internal.throttle.FailedSecrets;
+import dev.gatehouse.auth.internal.throttle.RecordedSecrets;
+import dev.gatehouse.auth.internal.token.OneTimeTokens;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.testing.ModuleDatabase;
@@ -63,18 +71,27 @@ public final class AuthModule {
     public final UserImport userImport;
     public final Sessions sessions;
     public final Outbox outbox;
+    public final StatementLog statements = new StatementLog();
+    public final RecordedSecrets secrets = new RecordedSecrets();
+    public final OneTimeTokens tokens;
+    public final PasswordReset passwordReset;
+    public final PasswordChange passwordChange;
+    public final EmailChange emailChange;
+    public final NotMe notMe;
+    public final AccountStanding standing;
 
     private final boolean verificationRequired;
 
     private AuthModule(boolean verificationRequired) {
         this.verificationRequired = verificationRequired;
         hashing.watch(() -> refuse(OPEN.get(), "a hash inside a transaction"));
+        EntityManager entityManager = statements.of(database.entityManager());
         Wiring wiring = new Wiring()
-                .put(EntityManager.class, database.entityManager())
+                .put(EntityManager.class, entityManager)
                 .put(SecureRandom.class, new SecureRandom())
                 .put(Clock.class, Clock.systemUTC())
                 .put(Transactions.class, new ThreadsTransactions())
-                .put(AuditTrail.class, new CheckedTrail(AuditFixtures.trail(database.entityManager())))
+                .put(AuditTrail.class, new CheckedTrail(AuditFixtures.trail(entityManager)))
                 .put(AccountSettings.class, new AccountSettings(verificationRequired, List.of("client", "business")))
                 .put(PasswordSettings.class, PASSWORDS)
                 .put(
@@ -83,7 +100,8 @@ public final class AuthModule {
                                 "id@example.org", "https://id.example.org", Optional.empty(), Optional.empty(), true))
                 .put(BreachSettings.class, BreachSettings.off())
                 .put(SessionSettings.class, sessionSettings())
-                .put(Passwords.class, hashing.passwords());
+                .put(Passwords.class, hashing.passwords())
+                .put(FailedSecrets.class, secrets);
         putKeys(wiring);
         outbox = wiring.put(Outbox.class, "dev.gatehouse.auth.internal.mail.StoredOutbox");
         wiring.put(Mails.class, "dev.gatehouse.auth.internal.mail.QueuedMails");
@@ -100,7 +118,16 @@ public final class AuthModule {
         userImport = wiring.put(UserImport.class, "dev.gatehouse.auth.internal.userimport.BatchedUserImport");
         accounts = transactional(
                 Accounts.class, wiring.put(Accounts.class, "dev.gatehouse.auth.internal.account.AccountProfiles"));
-        wiring.observe("dev.gatehouse.auth.internal.account.ReuseNotices");
+        wiring.put(HolderAccounts.class, "dev.gatehouse.auth.internal.account.UserAccounts");
+        wiring.observe("dev.gatehouse.auth.internal.credential.ReuseNotices");
+        tokens = wiring.get(OneTimeTokens.class);
+        passwordReset = wiring.put(PasswordReset.class, "dev.gatehouse.auth.internal.credential.PasswordResetByMail");
+        passwordChange = wiring.put(PasswordChange.class, "dev.gatehouse.auth.internal.credential.OwnPasswordChange");
+        emailChange = wiring.put(EmailChange.class, "dev.gatehouse.auth.internal.credential.ProvenEmailChange");
+        notMe = wiring.put(NotMe.class, "dev.gatehouse.auth.internal.credential.OwnersReport");
+        standing = transactional(
+                AccountStanding.class,
+                wiring.put(AccountStanding.class, "dev.gatehouse.auth.internal.credential.AdminDecisions"));
     }
 
     public static AuthModule withRequiredVerification() {

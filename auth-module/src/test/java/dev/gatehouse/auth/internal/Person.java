@@ -3,6 +3,7 @@ package dev.gatehouse.auth.internal;
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.EmailVerification;
+import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
 import dev.gatehouse.auth.Outbox.KeptMail;
@@ -10,6 +11,7 @@ import dev.gatehouse.auth.SignUpOutcome;
 import dev.gatehouse.auth.SignUpRequest;
 import dev.gatehouse.auth.VerificationOutcome;
 import dev.gatehouse.session.NewSession.Kind;
+import dev.gatehouse.session.StartedSession;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,8 +89,41 @@ public final class Person {
         return module.login.login(new LoginRequest(email, password, Optional.of("Laptop"), Kind.TOKEN, client));
     }
 
+    /** Signs in with this password. */
+    public StartedSession session(String password) {
+        return ((LoginOutcome.SignedIn) logIn(password)).session();
+    }
+
+    public Holder holder() {
+        return new Holder(Holder.Kind.USER, id());
+    }
+
     public List<KeptMail> mails() {
-        return module.outbox.kept(Optional.of(email), 50);
+        return mailsTo(email);
+    }
+
+    public List<KeptMail> mailsTo(String address) {
+        return module.outbox.kept(Optional.of(address), 50);
+    }
+
+    /** The token of the newest link to this page that was mailed to the person. */
+    public String token(String page) {
+        return tokens(page).get(0);
+    }
+
+    /** The tokens of all links to this page that were mailed to the person, the newest first. */
+    public List<String> tokens(String page) {
+        return tokens(page, email);
+    }
+
+    public List<String> tokens(String page, String address) {
+        Pattern link = Pattern.compile(Pattern.quote("https://id.example.org" + page + "?token=") + "([A-Za-z0-9_-]+)");
+        return mailsTo(address).stream()
+                .map(KeptMail::text)
+                .map(link::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** The token of the newest link in the mail. */
@@ -98,22 +133,12 @@ public final class Person {
 
     /** The tokens of all links in the mail, the newest first. */
     public List<String> links() {
-        return links("verify");
+        return tokens("/verify");
     }
 
     /** The token of the newest link to this page in the mail. */
     public String link(String page) {
-        return links(page).get(0);
-    }
-
-    private List<String> links(String page) {
-        Pattern link = Pattern.compile("https://id\\.example\\.org/" + page + "\\?token=([A-Za-z0-9_-]+)");
-        return mails().stream()
-                .map(KeptMail::text)
-                .map(link::matcher)
-                .filter(Matcher::find)
-                .map(found -> found.group(1))
-                .toList();
+        return token("/" + page);
     }
 
     public UUID id() {

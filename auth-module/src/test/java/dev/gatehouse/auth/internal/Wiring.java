@@ -2,6 +2,7 @@ package dev.gatehouse.auth.internal;
 
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
@@ -11,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -86,9 +88,17 @@ final class Wiring {
     }
 
     private Object argument(Type type) {
-        return type instanceof ParameterizedType event
-                ? eventOf(event.getActualTypeArguments()[0])
-                : get((Class<?>) type);
+        if (!(type instanceof ParameterizedType generic)) {
+            return get((Class<?>) type);
+        }
+        Type of = generic.getActualTypeArguments()[0];
+        return generic.getRawType() == Instance.class ? theOnly((Class<?>) of) : eventOf(of);
+    }
+
+    private Object theOnly(Class<?> bean) {
+        InvocationHandler iterator =
+                (proxy, method, arguments) -> List.of(get(bean)).iterator();
+        return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Instance.class}, iterator);
     }
 
     private Object eventOf(Type fired) {

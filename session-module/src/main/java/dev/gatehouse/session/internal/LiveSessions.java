@@ -49,6 +49,19 @@ class LiveSessions {
               AND last_used_at <= clock_timestamp() - make_interval(secs => ?2)
             """;
 
+    private static final String FRESH =
+            """
+            SELECT 1 FROM session.session
+            WHERE id = ?1 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+              AND authenticated_at > clock_timestamp() - make_interval(secs => ?2)
+            """;
+
+    private static final String REAUTHENTICATE =
+            """
+            UPDATE session.session SET authenticated_at = clock_timestamp()
+            WHERE id = ?1 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+            """;
+
     private static final String OF_ACCOUNT =
             """
             SELECT id, device_name, ip_address, user_agent, created_at, last_used_at, expires_at
@@ -59,6 +72,9 @@ class LiveSessions {
 
     /** A page session is used with every click: to write each time would make every read of a page a write. */
     private static final Duration SLIDES_EVERY = Duration.ofMinutes(1);
+
+    /** How long a sign-in serves in place of a password. */
+    private static final Duration FRESH_FOR = Duration.ofMinutes(5);
 
     private final EntityManager manager;
     private final SessionSettings settings;
@@ -98,6 +114,15 @@ class LiveSessions {
     Optional<LiveSession> resume(byte[] pageTokenHash) {
         return read(BY_PAGE_TOKEN, pageTokenHash)
                 .flatMap(row -> row.flag(5) ? slide(row.uuid(0)) : Optional.of(session(row)));
+    }
+
+    boolean fresh(UUID id) {
+        return Row.first(manager.createNativeQuery(FRESH).setParameter(1, id).setParameter(2, seconds(FRESH_FOR)))
+                .isPresent();
+    }
+
+    boolean reauthenticate(UUID id) {
+        return manager.createNativeQuery(REAUTHENTICATE).setParameter(1, id).executeUpdate() == 1;
     }
 
     List<SessionView> of(UUID accountId) {

@@ -118,8 +118,13 @@ class SessionEndings {
 
     private static Actor actor(UUID accountId, RevocationReason reason) {
         return switch (reason) {
-            case LOGGED_OUT, REVOKED_BY_OWNER, PASSWORD_CHANGED, ADDRESS_PROVEN_BY_ANOTHER -> Actor.user(accountId);
-            case REVOKED_BY_ADMIN, ACCOUNT_DISABLED, TOKEN_REUSED -> Actor.system();
+            case LOGGED_OUT,
+                    REVOKED_BY_OWNER,
+                    PASSWORD_CHANGED,
+                    ADDRESS_PROVEN_BY_ANOTHER,
+                    ADDRESS_RESTORED,
+                    DENIED_BY_OWNER -> Actor.user(accountId);
+            case REVOKED_BY_ADMIN, PASSWORD_RESET_FORCED, ACCOUNT_DISABLED, TOKEN_REUSED -> Actor.system();
         };
     }
 

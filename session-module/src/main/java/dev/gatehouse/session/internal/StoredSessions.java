@@ -85,6 +85,16 @@ class StoredSessions implements Sessions {
     }
 
     @Override
+    public boolean fresh(UUID sessionId) {
+        return live.fresh(sessionId);
+    }
+
+    @Override
+    public boolean reauthenticated(UUID sessionId) {
+        return live.reauthenticate(sessionId);
+    }
+
+    @Override
     public List<SessionView> of(UUID accountId) {
         return live.of(accountId);
     }

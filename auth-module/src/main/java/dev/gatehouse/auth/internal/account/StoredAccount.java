@@ -1,7 +1,10 @@
 package dev.gatehouse.auth.internal.account;
 
 import dev.gatehouse.auth.Account;
+import dev.gatehouse.auth.EmailAddress;
+import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.SupportedLanguages;
+import dev.gatehouse.auth.internal.holder.HolderAccount;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -19,7 +22,7 @@ import java.util.UUID;
  */
 @Entity
 @Table(schema = "auth", name = "account")
-public class StoredAccount {
+public class StoredAccount implements HolderAccount {
 
     @Id
     private UUID id;
@@ -46,6 +49,9 @@ public class StoredAccount {
     @Column(name = "disabled_at")
     private OffsetDateTime disabledAt;
 
+    @Column(name = "disabled_reason")
+    private String disabledReason;
+
     @Column(name = "password_reset_required")
     private boolean passwordResetRequired;
 
@@ -61,32 +67,54 @@ public class StoredAccount {
         return id;
     }
 
+    @Override
+    public Holder holder() {
+        return new Holder(Holder.Kind.USER, id);
+    }
+
+    @Override
+    public String firstName() {
+        return firstName;
+    }
+
+    @Override
+    public String lastName() {
+        return lastName;
+    }
+
+    @Override
     public String email() {
         return email;
     }
 
+    @Override
     public Optional<String> passwordHash() {
         return Optional.ofNullable(passwordHash);
     }
 
+    @Override
     public boolean verified() {
         return emailVerifiedAt != null;
     }
 
+    @Override
     public boolean disabled() {
         return disabledAt != null;
     }
 
+    @Override
     public boolean passwordResetRequired() {
         return passwordResetRequired;
     }
 
     /** What to call its owner in mails: until the address is proven, no name that a stranger may have typed. */
-    String salutation() {
+    @Override
+    public String salutation() {
         return verified() ? firstName : email.substring(0, email.indexOf('@'));
     }
 
     /** The language to write to its owner in. */
+    @Override
     public Locale language() {
         return locale == null ? SupportedLanguages.nearestTo(Locale.ROOT) : Locale.forLanguageTag(locale);
     }
@@ -104,13 +132,13 @@ public class StoredAccount {
         lastName = registration.lastName();
         userType = registration.userType();
         locale = registration.locale();
-        updatedAt = now.atOffset(ZoneOffset.UTC);
+        changed(now);
     }
 
     /** Its address has been proven by somebody who asked for this. */
     public void prove(Registration registration, Instant now) {
         claim(registration, now);
-        emailVerifiedAt = now.atOffset(ZoneOffset.UTC);
+        emailVerifiedAt = changed(now);
     }
 
     /** Shows another name and speaks another language from now on. */
@@ -118,7 +146,51 @@ public class StoredAccount {
         firstName = newFirstName;
         lastName = newLastName;
         locale = newLocale;
+        changed(now);
+    }
+
+    @Override
+    public void choosePassword(String hash, Instant now) {
+        passwordHash = hash;
+        passwordResetRequired = false;
+        changed(now);
+    }
+
+    @Override
+    public void demandNewPassword(Instant now) {
+        passwordResetRequired = true;
+        changed(now);
+    }
+
+    @Override
+    public void moveTo(EmailAddress address, Instant now) {
+        email = address.value();
+        emailVerifiedAt = changed(now);
+    }
+
+    /** Its data stay for whoever cleans up unproven accounts; under .invalid (RFC 2606) no mail reaches anybody. */
+    @Override
+    public void giveUpAddress(Instant now) {
+        email = id + "@displaced.invalid";
+        changed(now);
+    }
+
+    @Override
+    public void disable(String reason, Instant now) {
+        disabledReason = reason;
+        disabledAt = changed(now);
+    }
+
+    @Override
+    public void enable(Instant now) {
+        disabledReason = null;
+        disabledAt = null;
+        changed(now);
+    }
+
+    private OffsetDateTime changed(Instant now) {
         updatedAt = now.atOffset(ZoneOffset.UTC);
+        return updatedAt;
     }
 
     /** As its owner sees it. */

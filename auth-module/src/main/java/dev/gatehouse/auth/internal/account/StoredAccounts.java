@@ -113,6 +113,11 @@ public class StoredAccounts {
                 == 1;
     }
 
+    /** Writes what has been changed so far. */
+    void write() {
+        entityManager.flush();
+    }
+
     private Optional<StoredAccount> byEmail(EmailAddress address, LockModeType lock) {
         var query = entityManager
                 .createQuery("SELECT a FROM StoredAccount a WHERE a.email = :email", StoredAccount.class)

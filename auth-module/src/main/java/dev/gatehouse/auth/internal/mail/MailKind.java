@@ -16,19 +16,51 @@ public enum MailKind {
     /** Somebody tried to sign up with an address that has an account. */
     ADDRESS_ALREADY_KNOWN("/login"),
 
-    /** A session was ended because its refresh token came twice. Facts: {@code firstName}, {@code ipAddress}. */
-    SESSION_TOKEN_REUSED("/account/sessions"),
+    /** A session was ended because its refresh token came twice. Facts: {@code ipAddress} and {@link #notMe}. */
+    SESSION_TOKEN_REUSED("/account/sessions", notMe()),
+
+    /** The link that resets a password, for whoever asked for it. Fact: {@code token}. */
+    RESET_PASSWORD("/reset?token={token}"),
+
+    /** The same, because the account is closed until its password is reset. Fact: {@code token}. */
+    PASSWORD_RESET_REQUIRED("/reset?token={token}", "/forgot"),
+
+    /** The password is another now. Facts: {@code ipAddress} and {@link #notMe}. */
+    PASSWORD_CHANGED(notMe()),
+
+    /** To the present address, before anything has changed. Facts: {@link #notMe}. */
+    EMAIL_CHANGE_REQUESTED(notMe()),
+
+    /** The link that proves the new address. Fact: {@code token}. */
+    CONFIRM_EMAIL("/email/confirm?token={token}"),
+
+    /** Somebody wants an address for another account that has one already. */
+    EMAIL_CHANGE_TO_KNOWN_ADDRESS("/login"),
+
+    /** To the old address, which need not tell the new one. Facts: {@code undo} and {@link #notMe}. */
+    EMAIL_CHANGED("/email/undo?token={undo}", notMe()),
+
+    /** An administrator has closed the account. Fact: {@code firstName}. */
+    ACCOUNT_DISABLED,
+
+    /** An administrator has opened it again. Fact: {@code firstName}. */
+    ACCOUNT_ENABLED("/login"),
 
     /** Somebody keeps trying wrong secrets; the link gets the owner in. Fact: {@code token}. */
     UNLOCK("/unlock?token={token}"),
 
     /** A sign-in on a device not seen before. Facts: {@code firstName}, {@code device}, {@code ipAddress}, {@code time}. */
-    NEW_DEVICE("/account/sessions");
+    NEW_DEVICE("/account/sessions", notMe());
 
     private final List<String> links;
 
     MailKind(String... links) {
         this.links = List.of(links);
+    }
+
+    /** One click throws out whoever is in. Needs the facts {@code notMe}, its token, and {@code firstName}. */
+    private static String notMe() {
+        return "/not-me?token={notMe}";
     }
 
     /** Paths below the public URL, with facts in braces; the buttons of the mail, in this order. */

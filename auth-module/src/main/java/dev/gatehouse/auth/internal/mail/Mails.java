@@ -16,4 +16,7 @@ public interface Mails {
      * @throws IllegalArgumentException if a fact is missing or the address holds a control character
      */
     boolean send(MailKind kind, String recipient, Locale locale, Map<String, String> facts);
+
+    /** Does all that {@link #send} does, statement by statement, and leaves nothing: where there is nobody to write to. */
+    void rehearse(MailKind kind, String recipient, Locale locale, Map<String, String> facts);
 }

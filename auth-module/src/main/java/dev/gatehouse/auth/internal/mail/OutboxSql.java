@@ -23,7 +23,7 @@ final class OutboxSql {
              WHERE id = CAST(?1 AS uuid)
                AND (SELECT count(*) FROM auth.mail_outbox recent
                      WHERE recent.recipient = ?3 AND recent.kind = ?2
-                       AND recent.created_at > (SELECT clock_timestamp()) - interval '1 hour') > 5
+                       AND recent.created_at > (SELECT clock_timestamp()) - interval '1 hour') > ?4
             """;
 
     /** A mail waits for earlier ones to the same person, so that mails arrive in the order they were written. */

@@ -27,16 +27,24 @@ class QueuedMails implements Mails {
 
     @Override
     public boolean send(MailKind kind, String recipient, Locale locale, Map<String, String> facts) {
-        if (recipient.isBlank() || recipient.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("an address that no mail can go to");
-        }
-        OutgoingMail mail = wording.of(kind, UUID.randomUUID(), recipient, locale, facts);
-        if (!outbox.add(kind, mail, settings.delivers())) {
+        if (!outbox.add(kind, worded(kind, recipient, locale, facts), settings.delivers())) {
             return false;
         }
         if (settings.delivers()) {
             queued.fire(new MailQueued());
         }
         return true;
+    }
+
+    @Override
+    public void rehearse(MailKind kind, String recipient, Locale locale, Map<String, String> facts) {
+        outbox.rehearse(kind, worded(kind, recipient, locale, facts), settings.delivers());
+    }
+
+    private OutgoingMail worded(MailKind kind, String recipient, Locale locale, Map<String, String> facts) {
+        if (recipient.isBlank() || recipient.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("an address that no mail can go to");
+        }
+        return wording.of(kind, UUID.randomUUID(), recipient, locale, facts);
     }
 }

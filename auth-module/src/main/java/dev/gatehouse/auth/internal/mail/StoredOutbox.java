@@ -24,6 +24,9 @@ import java.util.UUID;
 @Transactional
 class StoredOutbox implements Outbox {
 
+    /** How many mails of a kind an address gets within an hour. */
+    private static final int HOURLY = 5;
+
     private final EntityManager entityManager;
     private final Aead aead;
     private final MailSettings settings;
@@ -56,6 +59,16 @@ class StoredOutbox implements Outbox {
      */
     @Transactional(TxType.MANDATORY)
     public boolean add(MailKind kind, OutgoingMail mail, boolean leaves) {
+        return add(kind, mail, leaves, HOURLY);
+    }
+
+    /** Takes the steps of {@link #add}, the last of which finds the mail to be one too many. */
+    @Transactional(TxType.MANDATORY)
+    public void rehearse(MailKind kind, OutgoingMail mail, boolean leaves) {
+        add(kind, mail, leaves, 0);
+    }
+
+    private boolean add(MailKind kind, OutgoingMail mail, boolean leaves, int hourly) {
         update(
                 OutboxSql.ADD,
                 mail.id().toString(),
@@ -66,7 +79,7 @@ class StoredOutbox implements Outbox {
                 mail.locale().toLanguageTag(),
                 leaves ? "waiting" : "kept");
         rows(OutboxSql.ONE_AT_A_TIME, kind.name(), mail.recipient());
-        return update(OutboxSql.DROP_BEYOND_LIMIT, mail.id().toString(), kind.name(), mail.recipient()) == 0;
+        return update(OutboxSql.DROP_BEYOND_LIMIT, mail.id().toString(), kind.name(), mail.recipient(), hourly) == 0;
     }
 
     /** Leases the oldest mail that is due, whose recipient has none in flight and whose domain at most one. */

@@ -135,8 +135,8 @@ class AddressProof {
             return current;
         }
         return settings.verificationRequired()
-                ? token.pending()
-                : current.withPasswordHash(token.pending().passwordHash());
+                ? token.registration()
+                : current.withPasswordHash(token.registration().passwordHash());
     }
 
     private boolean isThePassword(String password, OneTimeToken token) {
@@ -172,6 +172,7 @@ class AddressProof {
     private StoredAccount handOver(StoredAccount account, Registration registration, Origin origin) {
         boolean otherPassword = !account.passwordHash().equals(Optional.ofNullable(registration.passwordHash()));
         account.prove(registration, clock.instant());
+        tokens.discard(account.holder(), Purpose.CONFIRM_EMAIL);
         if (otherPassword) {
             sessions.revokeAll(account.id(), Optional.empty(), RevocationReason.ADDRESS_PROVEN_BY_ANOTHER, origin);
         }

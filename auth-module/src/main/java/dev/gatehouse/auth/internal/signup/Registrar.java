@@ -74,7 +74,7 @@ class Registrar {
         }
         if (account.verified()) {
             tellOwner(account, request.origin());
-        } else if (!tokens.issuedSince(begun, account.id(), Purpose.VERIFY_EMAIL)) {
+        } else if (!tokens.issuedSince(begun, account.holder(), Purpose.VERIFY_EMAIL)) {
             claim(account, registration, request);
         }
         return new SignUpOutcome.VerificationSent();
@@ -84,10 +84,10 @@ class Registrar {
     boolean resend(EmailAddress address, Origin origin) {
         Optional<StoredAccount> unproven = accounts.lock(address).filter(account -> !account.verified());
         unproven.ifPresent(account -> {
-            Optional<OneTimeToken> last = tokens.last(account.id(), Purpose.VERIFY_EMAIL);
-            Registration pending = last.map(OneTimeToken::pending).orElseGet(account::registration);
+            Optional<OneTimeToken> last = tokens.last(account.holder(), Purpose.VERIFY_EMAIL);
+            Registration pending = last.map(OneTimeToken::registration).orElseGet(account::registration);
             boolean own = last.map(OneTimeToken::own).orElse(true);
-            Optional<byte[]> browser = last.flatMap(OneTimeToken::browserHash);
+            Optional<byte[]> browser = last.flatMap(token -> token.pending().browserHash());
             links.send(account, own, pending, browser, Actor.anonymous(), origin);
         });
         return unproven.isPresent();

@@ -11,6 +11,7 @@ import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
 import dev.gatehouse.auth.internal.token.LinkToken;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
+import dev.gatehouse.auth.internal.token.Pending;
 import dev.gatehouse.auth.internal.token.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -54,7 +55,7 @@ class VerificationLinks {
         if (!mails.send(MailKind.VERIFY_EMAIL, account.email(), language, Map.of("token", token.text()))) {
             return false;
         }
-        tokens.issue(token, Purpose.VERIFY_EMAIL, account.id(), own, pending, browserHash);
+        tokens.issue(token, Purpose.VERIFY_EMAIL, account.holder(), Pending.registration(own, pending, browserHash));
         trail.record(AuditEvent.success(EventType.ACCOUNT_VERIFICATION_SENT, actor, origin)
                 .about(account.id())
                 .withEmail(account.email()));

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailWordingTest {
 
     private static final Map<String, String> FACTS = Map.of(
-            "token", "abc", "firstName", "Ada", "ipAddress", "192.0.2.7", "device", "Firefox, Linux", "time", "now");
+            "token", "abc", "undo", "def", "notMe", "ghi", "firstName", "Ada", "ipAddress", "192.0.2.7",
+            "device", "Firefox, Linux", "time", "now");
 
     private final MailWording wording = new MailWording("https://id.example.org");
 
@@ -37,7 +38,7 @@ class MailWordingTest {
         MailBody body = mail(
                         MailKind.SESSION_TOKEN_REUSED,
                         Locale.ENGLISH,
-                        Map.of("firstName", "<img src=x onerror='a()'>\"&{token}$1", "ipAddress", "::1"))
+                        Map.of("firstName", "<img src=x onerror='a()'>\"&{token}$1", "ipAddress", "::1", "notMe", "x"))
                 .body();
 
         assertThat(body.html())
@@ -52,7 +53,7 @@ class MailWordingTest {
         MailBody body = mail(
                         MailKind.SESSION_TOKEN_REUSED,
                         Locale.ENGLISH,
-                        Map.of("firstName", "Ada\r\n\r\nBuy pills\u2028now", "ipAddress", "::1"))
+                        Map.of("firstName", "Ada\r\n\r\nBuy pills\u2028now", "ipAddress", "::1", "notMe", "x"))
                 .body();
 
         assertThat(body.text()).contains("Hello Ada Buy pills now,");
@@ -67,13 +68,21 @@ class MailWordingTest {
         }
     }
 
-    /** A page for choosing a new password is not among them yet. */
     @Test
-    void linksToPagesThatExistOnly() {
+    void linksToPagesOfTheContractOnly() {
         assertThat(Stream.of(MailKind.values())
                         .flatMap(kind -> kind.links().stream())
                         .map(link -> link.replaceAll("\\?.*", "")))
-                .isSubsetOf("/verify", "/login", "/account/sessions", "/unlock");
+                .isSubsetOf(
+                        "/verify",
+                        "/login",
+                        "/account/sessions",
+                        "/reset",
+                        "/forgot",
+                        "/not-me",
+                        "/email/confirm",
+                        "/email/undo",
+                        "/unlock");
     }
 
     @Test

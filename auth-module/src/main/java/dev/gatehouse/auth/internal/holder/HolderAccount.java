@@ -1,0 +1,49 @@
+package dev.gatehouse.auth.internal.holder;
+
+import dev.gatehouse.auth.EmailAddress;
+import dev.gatehouse.auth.Holder;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An account of either kind. What changes it is written with the transaction that holds its row. */
+public interface HolderAccount {
+
+    Holder holder();
+
+    String email();
+
+    String firstName();
+
+    String lastName();
+
+    Optional<String> passwordHash();
+
+    boolean verified();
+
+    boolean disabled();
+
+    boolean passwordResetRequired();
+
+    /** What to call its owner in mails. */
+    String salutation();
+
+    /** The language to write to its owner in. */
+    Locale language();
+
+    /** Its owner has chosen another password; a reset is no longer due. */
+    void choosePassword(String hash, Instant now);
+
+    /** Its password opens nothing until it is reset. */
+    void demandNewPassword(Instant now);
+
+    /** Another address has been proven to be its owner's. */
+    void moveTo(EmailAddress address, Instant now);
+
+    /** Somebody else has proven the address that this account never proved: it has none that mail can reach. */
+    void giveUpAddress(Instant now);
+
+    void disable(String reason, Instant now);
+
+    void enable(Instant now);
+}

@@ -1,0 +1,29 @@
+package dev.gatehouse.auth.internal.holder;
+
+import dev.gatehouse.auth.EmailAddress;
+import dev.gatehouse.auth.Holder;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The accounts of one kind. */
+public interface HolderAccounts {
+
+    Holder.Kind kind();
+
+    Optional<HolderAccount> find(UUID id);
+
+    Optional<HolderAccount> find(EmailAddress address);
+
+    /** Holds the row until the transaction ends. */
+    Optional<HolderAccount> lock(UUID id);
+
+    /** Holds the row until the transaction ends. */
+    Optional<HolderAccount> lock(EmailAddress address);
+
+    /**
+     * Writes what has been changed so far.
+     *
+     * @throws jakarta.persistence.PersistenceException if an address has been taken at the same moment
+     */
+    void write();
+}

@@ -1,0 +1,72 @@
+package dev.gatehouse.auth.internal.holder;
+
+import dev.gatehouse.audit.Actor;
+import dev.gatehouse.auth.EmailAddress;
+import dev.gatehouse.auth.Holder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The accounts of all kinds. */
+@ApplicationScoped
+public class Holders {
+
+    private final Map<Holder.Kind, HolderAccounts> kinds = new EnumMap<>(Holder.Kind.class);
+
+    @Inject
+    Holders(Instance<HolderAccounts> kinds) {
+        for (HolderAccounts accounts : kinds) {
+            this.kinds.put(accounts.kind(), accounts);
+        }
+    }
+
+    public Optional<HolderAccount> find(Holder holder) {
+        return of(holder.kind()).flatMap(accounts -> accounts.find(holder.id()));
+    }
+
+    /** For those who know an id only. */
+    public Optional<HolderAccount> find(UUID id) {
+        return kinds.values().stream()
+                .flatMap(accounts -> accounts.find(id).stream())
+                .findFirst();
+    }
+
+    public Optional<HolderAccount> find(Holder.Kind kind, EmailAddress address) {
+        return of(kind).flatMap(accounts -> accounts.find(address));
+    }
+
+    /** Holds the row until the transaction ends. */
+    public Optional<HolderAccount> lock(Holder holder) {
+        return of(holder.kind()).flatMap(accounts -> accounts.lock(holder.id()));
+    }
+
+    /** Holds the row until the transaction ends. */
+    public Optional<HolderAccount> lock(Holder.Kind kind, EmailAddress address) {
+        return of(kind).flatMap(accounts -> accounts.lock(address));
+    }
+
+    /**
+     * Writes what has been changed so far.
+     *
+     * @throws jakarta.persistence.PersistenceException if an address has been taken at the same moment
+     */
+    public void write(Holder.Kind kind) {
+        of(kind).ifPresent(HolderAccounts::write);
+    }
+
+    /** The holder, as the trail names who acts. */
+    public static Actor actor(Holder holder) {
+        return switch (holder.kind()) {
+            case USER -> Actor.user(holder.id());
+            case ADMIN -> Actor.admin(holder.id());
+        };
+    }
+
+    private Optional<HolderAccounts> of(Holder.Kind kind) {
+        return Optional.ofNullable(kinds.get(kind));
+    }
+}

@@ -1,0 +1,2 @@
+/** What users and admins have in common, for those who treat both alike. */
+package dev.gatehouse.auth.internal.holder;

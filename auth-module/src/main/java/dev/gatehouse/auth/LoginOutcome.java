@@ -10,6 +10,42 @@ public sealed interface LoginOutcome {
     /** The password was right and nothing stands against it. */
     record SignedIn(Account account, StartedSession session) implements LoginOutcome {}
 
+    /**
+     * The password was right and a second factor is asked for: there is no session yet, only this token, which opens
+     * {@link Challenges} and nothing else. Recorded as {@code login.challenged}.
+     *
+     * @param challengeToken 256 random bits; bound to this client
+     * @param methods what may be shown, the usual one first; never empty
+     * @param expiresIn 5 minutes
+     */
+    record ChallengeRequired(String challengeToken, List<FactorMethod> methods, Duration expiresIn)
+            implements LoginOutcome {
+
+        public ChallengeRequired {
+            methods = List.copyOf(methods);
+        }
+
+        @Override
+        public String toString() {
+            return "ChallengeRequired[" + methods + "]";
+        }
+    }
+
+    /**
+     * The password was right, a second factor is demanded and there is none: no session, only this token, which opens
+     * the enrolment ({@link Challenges#enrolling}) and nothing else. Recorded as {@code login.challenged}.
+     *
+     * @param enrolmentToken 256 random bits; bound to this client
+     * @param expiresIn 15 minutes
+     */
+    record SetupRequired(String enrolmentToken, Duration expiresIn) implements LoginOutcome {
+
+        @Override
+        public String toString() {
+            return "SetupRequired[]";
+        }
+    }
+
     /** No session; recorded as {@code login.failed}. */
     record Refused(Reason reason) implements LoginOutcome {}
 

@@ -9,7 +9,9 @@ public sealed interface SignUpOutcome {
     /** A mail is on its way: a link, or a word to the owner that the address is known. */
     record VerificationSent() implements SignUpOutcome {}
 
-    /** Only where verification is optional and the address was new: signed in at once. */
+    /**
+     * Only where verification is optional, the address was new and no second factor is demanded: signed in at once.
+     */
     record SignedIn(Account account, StartedSession session) implements SignUpOutcome {}
 
     /** Nothing was done. */

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 
 /**
  * Draws the border of a transaction inside a call. Whatever waits for the hashing gate first must hold no connection
- * meanwhile, so its methods are not transactional themselves and pass their writes through here: one transaction for all
- * of them, and one before, which counts the try. Nothing else needs this class; other API implementations are {@code
- * @Transactional}.
+ * meanwhile, and a try is counted before, and a refusal recorded after, the transaction that decides it; so these
+ * methods are not transactional themselves and pass their writes through here. Nothing else needs this class; other API
+ * implementations are {@code @Transactional}.
  */
 @ApplicationScoped
 public class Transactions {

@@ -14,6 +14,7 @@ import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.AccountStanding;
 import dev.gatehouse.auth.Accounts;
 import dev.gatehouse.auth.BreachSettings;
+import dev.gatehouse.auth.Challenges;
 import dev.gatehouse.auth.EmailChange;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.MailSettings;
@@ -22,7 +23,9 @@ import dev.gatehouse.auth.Outbox;
 import dev.gatehouse.auth.PasswordChange;
 import dev.gatehouse.auth.PasswordReset;
 import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.auth.SecondFactors;
 import dev.gatehouse.auth.SignUp;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.auth.Unlock;
 import dev.gatehouse.auth.UserImport;
 import dev.gatehouse.auth.internal.device.KnownDevices;
@@ -31,7 +34,7 @@ import dev.gatehouse.auth.internal.mail.Mails;
 import dev.gatehouse.auth.internal.password.CountedHashing;
 import dev.gatehouse.auth.internal.password.Passwords;
 import dev.gatehouse.auth.internal.throttle.FailedSecrets;
-import dev.gatehouse.auth.internal.throttle.RecordedSecrets;
+import dev.gatehouse.auth.internal.throttle.WatchedSecrets;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.session.Sessions;
@@ -45,6 +48,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -54,6 +58,9 @@ import java.util.function.Supplier;
 public final class AuthModule {
 
     public static final PasswordSettings PASSWORDS = new PasswordSettings(8, true, 7168, 5, 1);
+
+    public static final TwoFactorSettings ASKS_WHO_HAS_ONE =
+            new TwoFactorSettings(true, false, Set.of(), "Gatehouse id.example.org");
 
     private static final ModuleDatabase DATABASE = new ModuleDatabase("auth", "audit", "session", "auth");
     private static final Aead AEAD = aead();
@@ -72,18 +79,22 @@ public final class AuthModule {
     public final Sessions sessions;
     public final Outbox outbox;
     public final StatementLog statements = new StatementLog();
-    public final RecordedSecrets secrets = new RecordedSecrets();
+    public final WatchedSecrets secrets;
     public final OneTimeTokens tokens;
     public final PasswordReset passwordReset;
     public final PasswordChange passwordChange;
     public final EmailChange emailChange;
     public final NotMe notMe;
     public final AccountStanding standing;
+    public final Challenges challenges;
+    public final SecondFactors factors;
 
     private final boolean verificationRequired;
+    private final TwoFactorSettings twoFactor;
 
-    private AuthModule(boolean verificationRequired) {
+    private AuthModule(boolean verificationRequired, TwoFactorSettings twoFactor) {
         this.verificationRequired = verificationRequired;
+        this.twoFactor = twoFactor;
         hashing.watch(() -> refuse(OPEN.get(), "a hash inside a transaction"));
         EntityManager entityManager = statements.of(database.entityManager());
         Wiring wiring = new Wiring()
@@ -93,6 +104,7 @@ public final class AuthModule {
                 .put(Transactions.class, new ThreadsTransactions())
                 .put(AuditTrail.class, new CheckedTrail(AuditFixtures.trail(entityManager)))
                 .put(AccountSettings.class, new AccountSettings(verificationRequired, List.of("client", "business")))
+                .put(TwoFactorSettings.class, twoFactor)
                 .put(PasswordSettings.class, PASSWORDS)
                 .put(
                         MailSettings.class,
@@ -100,26 +112,31 @@ public final class AuthModule {
                                 "id@example.org", "https://id.example.org", Optional.empty(), Optional.empty(), true))
                 .put(BreachSettings.class, BreachSettings.off())
                 .put(SessionSettings.class, sessionSettings())
-                .put(Passwords.class, hashing.passwords())
-                .put(FailedSecrets.class, secrets);
+                .put(Passwords.class, hashing.passwords());
         putKeys(wiring);
         outbox = wiring.put(Outbox.class, "dev.gatehouse.auth.internal.mail.StoredOutbox");
         wiring.put(Mails.class, "dev.gatehouse.auth.internal.mail.QueuedMails");
         sessions = transactional(
                 Sessions.class, wiring.put(Sessions.class, "dev.gatehouse.session.internal.StoredSessions"));
         wiring.put(Sessions.class, sessions);
+        wiring.put(HolderAccounts.class, "dev.gatehouse.auth.internal.account.UserAccounts");
         wiring.put(FailedSecrets.class, "dev.gatehouse.auth.internal.throttle.ThrottledSecrets");
-        failedSecrets = wiring.get(FailedSecrets.class);
+        secrets = new WatchedSecrets(wiring.get(FailedSecrets.class));
+        wiring.put(FailedSecrets.class, secrets);
+        failedSecrets = secrets;
         devices = wiring.get(KnownDevices.class);
         unlock = transactional(
                 Unlock.class, wiring.put(Unlock.class, "dev.gatehouse.auth.internal.throttle.UnlockByMail"));
+        wiring.create("dev.gatehouse.auth.internal.login.UserDesk");
+        challenges = wiring.put(Challenges.class, "dev.gatehouse.auth.internal.challenge.PendingChallenges");
+        factors = wiring.put(SecondFactors.class, "dev.gatehouse.auth.internal.factor.FactorChanges");
         signUp = wiring.put(SignUp.class, "dev.gatehouse.auth.internal.signup.SignUpByMail");
         login = wiring.put(Login.class, "dev.gatehouse.auth.internal.login.PasswordLogin");
         userImport = wiring.put(UserImport.class, "dev.gatehouse.auth.internal.userimport.BatchedUserImport");
         accounts = transactional(
                 Accounts.class, wiring.put(Accounts.class, "dev.gatehouse.auth.internal.account.AccountProfiles"));
-        wiring.put(HolderAccounts.class, "dev.gatehouse.auth.internal.account.UserAccounts");
         wiring.observe("dev.gatehouse.auth.internal.credential.ReuseNotices");
+        wiring.observe("dev.gatehouse.auth.internal.challenge.StoredChallenges");
         tokens = wiring.get(OneTimeTokens.class);
         passwordReset = wiring.put(PasswordReset.class, "dev.gatehouse.auth.internal.credential.PasswordResetByMail");
         passwordChange = wiring.put(PasswordChange.class, "dev.gatehouse.auth.internal.credential.OwnPasswordChange");
@@ -131,11 +148,19 @@ public final class AuthModule {
     }
 
     public static AuthModule withRequiredVerification() {
-        return new AuthModule(true);
+        return new AuthModule(true, ASKS_WHO_HAS_ONE);
+    }
+
+    public static AuthModule withTwoFactor(TwoFactorSettings settings) {
+        return new AuthModule(true, settings);
+    }
+
+    public static AuthModule withOptionalVerification(TwoFactorSettings settings) {
+        return new AuthModule(false, settings);
     }
 
     public static AuthModule withOptionalVerification() {
-        return new AuthModule(false);
+        return new AuthModule(false, ASKS_WHO_HAS_ONE);
     }
 
     private static SessionSettings sessionSettings() {
@@ -149,7 +174,12 @@ public final class AuthModule {
 
     /** Another node, or this one after a restart: the same database and keys, nothing else. */
     public AuthModule restarted() {
-        return new AuthModule(verificationRequired);
+        return new AuthModule(verificationRequired, twoFactor);
+    }
+
+    /** All people of the tests have one address, and together more wrong secrets than one address may try. */
+    void forgetFailuresOfAddresses() {
+        database.execute("DELETE FROM auth.login_throttle WHERE scope = 'address'");
     }
 
     private static void putKeys(Wiring wiring) {

@@ -27,6 +27,8 @@ public final class Person {
     public static final Origin ORIGIN =
             new Origin(Optional.of("request-1"), Optional.of("192.0.2.7"), Optional.of("Browser/1"));
 
+    public static final Client CLIENT = Client.of(ORIGIN);
+
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final AuthModule module;
@@ -61,6 +63,7 @@ public final class Person {
 
     /** Signs up with {@link #PASSWORD} and proves the address. */
     public Person registered() {
+        module.forgetFailuresOfAddresses();
         signUp(PASSWORD);
         verify(link(), PASSWORD);
         return this;
@@ -82,7 +85,7 @@ public final class Person {
     }
 
     public LoginOutcome logIn(String password) {
-        return logIn(password, Client.of(ORIGIN));
+        return logIn(password, CLIENT);
     }
 
     public LoginOutcome logIn(String password, Client client) {

@@ -12,7 +12,6 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -33,6 +32,15 @@ final class Wiring {
             T instance = type.cast(get(Class.forName(implementation)));
             put(type, instance);
             return instance;
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes a closed class, so that others find it among those of its interface. */
+    void create(String type) {
+        try {
+            get(Class.forName(type));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
@@ -88,17 +96,20 @@ final class Wiring {
     }
 
     private Object argument(Type type) {
-        if (!(type instanceof ParameterizedType generic)) {
-            return get((Class<?>) type);
+        if (type instanceof ParameterizedType some) {
+            Type what = some.getActualTypeArguments()[0];
+            return some.getRawType() == Instance.class ? instanceOf((Class<?>) what) : eventOf(what);
         }
-        Type of = generic.getActualTypeArguments()[0];
-        return generic.getRawType() == Instance.class ? theOnly((Class<?>) of) : eventOf(of);
+        return get((Class<?>) type);
     }
 
-    private Object theOnly(Class<?> bean) {
-        InvocationHandler iterator =
-                (proxy, method, arguments) -> List.of(get(bean)).iterator();
-        return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Instance.class}, iterator);
+    /** Looked for when it is asked, as the container does: the implementations may need the asker. */
+    private Object instanceOf(Class<?> type) {
+        InvocationHandler stream =
+                (proxy, method, arguments) -> method.getName().equals("stream")
+                        ? instances.values().stream().filter(type::isInstance).distinct()
+                        : null;
+        return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Instance.class}, stream);
     }
 
     private Object eventOf(Type fired) {

@@ -8,6 +8,7 @@ import dev.gatehouse.audit.Origin;
 import dev.gatehouse.session.RefreshTokenReused;
 import dev.gatehouse.session.RevocationReason;
 import dev.gatehouse.session.SessionsRevoked;
+import dev.gatehouse.session.SignedOut;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -45,17 +46,20 @@ class SessionEndings {
     private final AuditTrail trail;
     private final Event<SessionsRevoked> revoked;
     private final Event<RefreshTokenReused> reused;
+    private final Event<SignedOut> signedOut;
 
     @Inject
     SessionEndings(
             @SessionUnit EntityManager manager,
             AuditTrail trail,
             Event<SessionsRevoked> revoked,
-            Event<RefreshTokenReused> reused) {
+            Event<RefreshTokenReused> reused,
+            Event<SignedOut> signedOut) {
         this.manager = manager;
         this.trail = trail;
         this.revoked = revoked;
         this.reused = reused;
+        this.signedOut = signedOut;
     }
 
     boolean revoke(UUID accountId, UUID sessionId, Origin origin) {
@@ -68,6 +72,7 @@ class SessionEndings {
     }
 
     void logOut(UUID accountId, UUID sessionId, Origin origin) {
+        signedOut.fire(new SignedOut(accountId));
         if (end(accountId, sessionId, RevocationReason.LOGGED_OUT)) {
             trail.record(AuditEvent.success(EventType.SESSION_ENDED, Actor.user(accountId), origin)
                     .inSession(sessionId));
@@ -86,6 +91,7 @@ class SessionEndings {
     }
 
     int revokeAll(UUID accountId, Optional<UUID> except, RevocationReason reason, Origin origin) {
+        signedOut.fire(new SignedOut(accountId));
         Set<UUID> ended = Row.all(manager.createNativeQuery(END_ALL)
                         .setParameter(1, accountId)
                         .setParameter(2, except.orElse(null))
@@ -121,6 +127,7 @@ class SessionEndings {
             case LOGGED_OUT,
                     REVOKED_BY_OWNER,
                     PASSWORD_CHANGED,
+                    SECOND_FACTOR_CHANGED,
                     ADDRESS_PROVEN_BY_ANOTHER,
                     ADDRESS_RESTORED,
                     DENIED_BY_OWNER -> Actor.user(accountId);

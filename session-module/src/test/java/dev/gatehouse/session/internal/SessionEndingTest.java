@@ -11,6 +11,7 @@ import dev.gatehouse.session.RevocationReason;
 import dev.gatehouse.session.SessionView;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.session.SessionsRevoked;
+import dev.gatehouse.session.SignedOut;
 import dev.gatehouse.session.StartedSession;
 import dev.gatehouse.testing.Row;
 import java.util.Arrays;
@@ -129,6 +130,16 @@ class SessionEndingTest {
                 .containsExactly(EventType.SESSION_STARTED, EventType.SESSION_STARTED, EventType.SESSION_ALL_REVOKED);
         assertThat(module.trail.about(account).get(2).detail()).containsEntry("count", 2);
         assertThat(module.trail.about(account).get(2).reason()).contains("revoked_by_admin");
+    }
+
+    @Test
+    void tellsThatAnAccountSignedOutWhetherOrNotItHadASession() {
+        sessions.logOut(account, UUID.randomUUID(), ORIGIN);
+        assertThat(module.signedOut.all()).containsOnlyOnce(new SignedOut(account));
+
+        UUID another = UUID.randomUUID();
+        sessions.revokeAll(another, Optional.empty(), RevocationReason.LOGGED_OUT, ORIGIN);
+        assertThat(module.signedOut.all()).containsOnlyOnce(new SignedOut(another));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.gatehouse.session.RefreshTokenReused;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.session.SessionsRevoked;
+import dev.gatehouse.session.SignedOut;
 import dev.gatehouse.session.StartedSession;
 import dev.gatehouse.session.internal.revocation.AccessTokensOutdated;
 import dev.gatehouse.session.internal.token.RefreshTokenKeys;
@@ -34,6 +35,7 @@ public final class SessionModule {
     public final RecordingTrail trail = new RecordingTrail();
     public final FiredEvents<SessionsRevoked> revoked = new FiredEvents<>();
     public final FiredEvents<RefreshTokenReused> reused = new FiredEvents<>();
+    public final FiredEvents<SignedOut> signedOut = new FiredEvents<>();
     public final FiredEvents<AccessTokensOutdated> outdated = new FiredEvents<>();
 
     public Sessions sessions() {
@@ -44,7 +46,7 @@ public final class SessionModule {
         var manager = database.entityManager();
         var random = new SecureRandom();
         var keys = keys(random, secrets);
-        var endings = new SessionEndings(manager, trail, revoked, reused);
+        var endings = new SessionEndings(manager, trail, revoked, reused, signedOut);
         return transactional(new StoredSessions(
                 new LiveSessions(manager, settings),
                 new TokenExchange(manager, settings, keys, endings),

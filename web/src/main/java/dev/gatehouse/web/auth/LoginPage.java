@@ -65,7 +65,8 @@ public class LoginPage {
             LoginOutcome outcome =
                     login.login(new LoginRequest(email, password, Optional.empty(), NewSession.Kind.PAGE, client));
             if (outcome instanceof LoginOutcome.SignedIn in) {
-                welcome(in, onwards);
+                browserSession.begin(in.session(), request, response());
+                WayOn.to(onwards);
             } else if (outcome instanceof LoginOutcome.Throttled throttled) {
                 errors.reportWait(throttled.retryAfter());
             } else if (outcome instanceof LoginOutcome.Invalid invalid) {
@@ -77,11 +78,6 @@ public class LoginPage {
         } catch (HashingOverloaded e) {
             errors.reportBusy(e);
         }
-    }
-
-    private void welcome(LoginOutcome.SignedIn in, String onwards) {
-        browserSession.begin(in.session(), request, response());
-        WayOn.to(onwards);
     }
 
     private static HttpServletResponse response() {

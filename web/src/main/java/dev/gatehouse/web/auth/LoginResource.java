@@ -2,6 +2,7 @@ package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.Accounts;
 import dev.gatehouse.auth.Client;
+import dev.gatehouse.auth.FactorMethod;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -87,6 +89,23 @@ public class LoginResource {
     /** The answer of {@code ?mode=cookie}: the session is in the cookie. */
     public record CookieAnswer(UserView user) {}
 
+    /** The answer where a second factor is asked for. */
+    public record ChallengeView(boolean requires2fa, String challengeToken, List<String> methods, long expiresIn) {
+
+        static ChallengeView of(LoginOutcome.ChallengeRequired challenge) {
+            return new ChallengeView(
+                    true,
+                    challenge.challengeToken(),
+                    challenge.methods().stream().map(FactorMethod::wireName).toList(),
+                    challenge.expiresIn().toSeconds());
+        }
+
+        @Override
+        public String toString() {
+            return "ChallengeView";
+        }
+    }
+
     @POST
     @Path("/login")
     @Operation(summary = "Sign in", description = "mode=cookie sets the page session instead of answering tokens.")
@@ -107,6 +126,12 @@ public class LoginResource {
         }
         if (outcome instanceof LoginOutcome.Refused refused) {
             throw new ProblemException(ProblemCode.valueOf(refused.reason().name()));
+        }
+        if (outcome instanceof LoginOutcome.SetupRequired) {
+            throw new ProblemException(ProblemCode.TWO_FACTOR_SETUP_REQUIRED);
+        }
+        if (outcome instanceof LoginOutcome.ChallengeRequired challenge) {
+            return ChallengeView.of(challenge);
         }
         LoginOutcome.SignedIn in = (LoginOutcome.SignedIn) outcome;
         if (cookie) {

@@ -16,6 +16,7 @@ public enum ProblemCode {
     EMAIL_NOT_VERIFIED(403, "The email address has not been verified"),
     PASSWORD_RESET_REQUIRED(403, "The password must be reset"),
     ACCOUNT_DISABLED(403, "The account is disabled"),
+    TWO_FACTOR_SETUP_REQUIRED(403, "A second factor must be set up first"),
     CSRF_FAILED(403, "The request does not come from this site"),
     FORBIDDEN(403, "Not allowed"),
     NOT_FOUND(404, "Not found"),

@@ -6,6 +6,7 @@ import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.StorageSettings;
 import jakarta.annotation.sql.DataSourceDefinition;
@@ -94,6 +95,12 @@ class Producers {
     @Singleton
     BreachSettings breachSettings(Settings settings) {
         return settings.breaches();
+    }
+
+    @Produces
+    @Singleton
+    TwoFactorSettings twoFactorSettings(Settings settings) {
+        return settings.twoFactor();
     }
 
     @Produces

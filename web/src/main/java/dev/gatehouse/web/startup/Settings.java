@@ -4,6 +4,7 @@ import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.StorageSettings;
 import java.net.URI;
@@ -39,6 +40,7 @@ public record Settings(
         AccountSettings accounts,
         PasswordSettings passwords,
         BreachSettings breaches,
+        TwoFactorSettings twoFactor,
         MailSettings mail,
         StorageSettings storage) {
 

@@ -6,6 +6,7 @@ import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.StorageSettings;
 import java.net.URI;
@@ -44,6 +45,7 @@ final class SettingsReader {
         Optional<PostgresUrl> databaseUrl = values.parsed(DATABASE_URL, PostgresUrl::parse);
         List<byte[]> keys = values.parsed(ENCRYPTION_KEY, SettingsReader::keys).orElse(List.of());
         MailSettings mail = mail(production, publicUrl);
+        AccountSettings accounts = accounts();
         if (production) {
             demandInProduction();
         }
@@ -59,9 +61,10 @@ final class SettingsReader {
                 values.text(METRICS_TOKEN),
                 values.choice(API_DOCS, "private", "public").equals("public"),
                 sessions(publicUrl.toString()),
-                accounts(),
+                accounts,
                 passwords(),
                 breaches(),
+                twoFactor(publicUrl, accounts),
                 mail,
                 new StorageSettings(
                         values.bytes(STORAGE_QUOTA, 1L << 30), values.bytes(STORAGE_MAX_FILE, 100L << 20), MAX_FILES));
@@ -157,6 +160,21 @@ final class SettingsReader {
             return Optional.of(uri(text));
         }
         throw new IllegalArgumentException("must be on, off, or an address such as https://host/range/");
+    }
+
+    private TwoFactorSettings twoFactor(URI publicUrl, AccountSettings accounts) {
+        List<String> demanded = values.list(TWO_FACTOR_REQUIRED_FOR).stream()
+                .filter(type -> !type.equals("none"))
+                .toList();
+        List<String> known = accounts.userTypes();
+        if (demanded.stream().anyMatch(type -> !type.equals("all") && !known.contains(type))) {
+            values.fault(TWO_FACTOR_REQUIRED_FOR, "must be none, all, or some of USER_TYPES");
+        }
+        return new TwoFactorSettings(
+                values.choice(TWO_FACTOR, "on", "off").equals("on"),
+                demanded.contains("all"),
+                Set.copyOf(demanded),
+                "Gatehouse " + String.valueOf(publicUrl.getHost()).replace(':', '.'));
     }
 
     private Set<String> origins() {

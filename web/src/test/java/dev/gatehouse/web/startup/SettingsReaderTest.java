@@ -64,6 +64,8 @@ class SettingsReaderTest {
         "SMTP_URL, mail.example.org",
         "ALLOWED_ORIGINS, *",
         "STORAGE_QUOTA, much",
+        "TWO_FACTOR, perhaps",
+        "TWO_FACTOR_REQUIRED_FOR, strangers",
         "ENVIRONMENT, staging"
     })
     void refusesWhatCannotBeParsed(String name, String value) {
@@ -101,6 +103,18 @@ class SettingsReaderTest {
         assertThat(settings.sessions().issuer()).isEqualTo(meant);
     }
 
+    @ParameterizedTest
+    @CsvSource({"none, false, false", "all, true, true", "'business, client', true, true", "business, false, true"})
+    void readsWhoMustHaveASecondFactor(String value, boolean client, boolean business) {
+        Map<String, String> values = Map.of("USER_TYPES", "client,business", "TWO_FACTOR_REQUIRED_FOR", value);
+
+        assertThat(read(values).twoFactor().requiredOf("client")).isEqualTo(client);
+        assertThat(read(values).twoFactor().requiredOf("business")).isEqualTo(business);
+        Map<String, String> off = new HashMap<>(values);
+        off.put("TWO_FACTOR", "off");
+        assertThat(read(off).twoFactor().requiredOf("business")).isFalse();
+    }
+
     @Test
     void worksWithNothingConfigured() {
         Settings settings = read(Map.of());
@@ -112,6 +126,8 @@ class SettingsReaderTest {
         assertThat(settings.accounts().userTypes()).containsExactly("client");
         assertThat(settings.sessions().accessTokenLifetime()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.sessions().grace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.twoFactor().on()).isTrue();
+        assertThat(settings.twoFactor().requiredOf("client")).isFalse();
         assertThat(settings.mail().keepSent()).isTrue();
         assertThat(settings.storage().quotaBytes()).isEqualTo(1L << 30);
         assertThat(settings.breaches().rangeApi()).isEmpty();

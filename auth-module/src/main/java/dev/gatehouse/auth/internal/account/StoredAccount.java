@@ -55,6 +55,9 @@ public class StoredAccount implements HolderAccount {
     @Column(name = "password_reset_required")
     private boolean passwordResetRequired;
 
+    @Column(name = "second_factor")
+    private boolean secondFactor;
+
     @Column(name = "created_at", updatable = false)
     private OffsetDateTime createdAt;
 
@@ -107,13 +110,27 @@ public class StoredAccount implements HolderAccount {
         return passwordResetRequired;
     }
 
-    /** What to call its owner in mails: until the address is proven, no name that a stranger may have typed. */
+    public String userType() {
+        return userType;
+    }
+
+    @Override
+    public boolean secondFactor() {
+        return secondFactor;
+    }
+
+    @Override
+    public void secondFactor(boolean enrolled, Instant now) {
+        secondFactor = enrolled;
+        changed(now);
+    }
+
+    /** Until the address is proven, no name that a stranger may have typed. */
     @Override
     public String salutation() {
         return verified() ? firstName : email.substring(0, email.indexOf('@'));
     }
 
-    /** The language to write to its owner in. */
     @Override
     public Locale language() {
         return locale == null ? SupportedLanguages.nearestTo(Locale.ROOT) : Locale.forLanguageTag(locale);
@@ -203,7 +220,7 @@ public class StoredAccount implements HolderAccount {
                 userType,
                 Optional.ofNullable(locale).map(Locale::forLanguageTag),
                 verified(),
-                false,
+                secondFactor,
                 createdAt.toInstant());
     }
 }

@@ -35,12 +35,9 @@ public class StoredAccounts {
             ON CONFLICT DO NOTHING
             """;
 
-    /** Refuses what a sign-in may not pass: whatever changed since the password was checked decides. */
-    private static final String SIGN_IN =
-            """
-            UPDATE auth.account SET last_login_at = clock_timestamp(), password_hash = coalesce(?3, password_hash)
-            WHERE id = ?1 AND password_hash = ?2 AND disabled_at IS NULL AND NOT password_reset_required
-            """;
+    private static final String REHASH = "UPDATE auth.account SET password_hash = ?2 WHERE id = ?1";
+
+    private static final String SIGNED_IN = "UPDATE auth.account SET last_login_at = clock_timestamp() WHERE id = ?1";
 
     private final EntityManager entityManager;
 
@@ -98,19 +95,18 @@ public class StoredAccounts {
         entityManager.createNativeQuery(ACCEPT_TERMS).setParameter(1, id).executeUpdate();
     }
 
-    /**
-     * Lets a sign-in pass if the password that was checked is still the account's and nothing stands against it.
-     *
-     * @param rehashed the same password hashed anew, to be stored on the way
-     */
-    public boolean signIn(UUID id, String checkedHash, Optional<String> rehashed) {
-        return entityManager
-                        .createNativeQuery(SIGN_IN)
-                        .setParameter(1, id)
-                        .setParameter(2, checkedHash)
-                        .setParameter(3, rehashed.orElse(null))
-                        .executeUpdate()
-                == 1;
+    /** Stores the same password hashed anew. */
+    public void rehash(UUID id, String hash) {
+        entityManager
+                .createNativeQuery(REHASH)
+                .setParameter(1, id)
+                .setParameter(2, hash)
+                .executeUpdate();
+    }
+
+    /** Keeps when its owner was last let in. */
+    public void signedIn(UUID id) {
+        entityManager.createNativeQuery(SIGNED_IN).setParameter(1, id).executeUpdate();
     }
 
     /** Writes what has been changed so far. */

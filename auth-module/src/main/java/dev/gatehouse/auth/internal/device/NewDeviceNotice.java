@@ -1,16 +1,15 @@
 package dev.gatehouse.auth.internal.device;
 
-import dev.gatehouse.audit.Actor;
 import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.DeviceName;
 import dev.gatehouse.auth.Holder;
-import dev.gatehouse.auth.internal.account.Contacts;
-import dev.gatehouse.auth.internal.account.Contacts.Contact;
+import dev.gatehouse.auth.internal.credential.NotMeLinks;
+import dev.gatehouse.auth.internal.holder.HolderAccount;
+import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.mail.MailKind;
-import dev.gatehouse.auth.internal.mail.Mails;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -24,36 +23,32 @@ import java.util.Map;
 @ApplicationScoped
 class NewDeviceNotice {
 
-    private final Contacts contacts;
-    private final Mails mails;
+    private final Holders holders;
+    private final NotMeLinks links;
     private final AuditTrail trail;
     private final Clock clock;
 
     @Inject
-    NewDeviceNotice(Contacts contacts, Mails mails, AuditTrail trail, Clock clock) {
-        this.contacts = contacts;
-        this.mails = mails;
+    NewDeviceNotice(Holders holders, NotMeLinks links, AuditTrail trail, Clock clock) {
+        this.holders = holders;
+        this.links = links;
         this.trail = trail;
         this.clock = clock;
     }
 
     void tell(Holder holder, Client client) {
         String device = DeviceName.of(client.origin().userAgent()).plain();
-        Actor actor = holder.kind() == Holder.Kind.USER ? Actor.user(holder.id()) : Actor.admin(holder.id());
-        trail.record(AuditEvent.success(EventType.LOGIN_NEW_DEVICE, actor, client.origin())
+        trail.record(AuditEvent.success(EventType.LOGIN_NEW_DEVICE, Holders.actor(holder), client.origin())
                 .about(holder.id())
                 .with("device", device));
-        contacts.of(holder).ifPresent(owner -> mail(owner, client, device));
+        holders.find(holder).ifPresent(owner -> mail(owner, client, device));
     }
 
-    /** The link {@code /not-me} belongs here: one more fact, and one more path of {@link MailKind#NEW_DEVICE}. */
-    private void mail(Contact owner, Client client, String device) {
-        mails.send(
+    private void mail(HolderAccount owner, Client client, String device) {
+        links.send(
                 MailKind.NEW_DEVICE,
-                owner.email(),
-                owner.language(),
+                owner,
                 Map.of(
-                        "firstName", owner.salutation(),
                         "device", device.isEmpty() ? "?" : device,
                         "ipAddress", client.origin().ipAddress().orElse("?"),
                         "time", time(owner.language())));

@@ -25,6 +25,9 @@ public interface HolderAccount {
 
     boolean passwordResetRequired();
 
+    /** Whether a sign-in asks for a second factor. */
+    boolean secondFactor();
+
     /** What to call its owner in mails. */
     String salutation();
 
@@ -42,6 +45,9 @@ public interface HolderAccount {
 
     /** Somebody else has proven the address that this account never proved: it has none that mail can reach. */
     void giveUpAddress(Instant now);
+
+    /** A second factor is asked for from now on, or no longer. */
+    void secondFactor(boolean enrolled, Instant now);
 
     void disable(String reason, Instant now);
 

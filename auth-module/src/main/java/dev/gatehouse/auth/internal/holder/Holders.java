@@ -6,8 +6,6 @@ import dev.gatehouse.auth.Holder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,13 +13,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class Holders {
 
-    private final Map<Holder.Kind, HolderAccounts> kinds = new EnumMap<>(Holder.Kind.class);
+    private final Instance<HolderAccounts> kinds;
 
     @Inject
     Holders(Instance<HolderAccounts> kinds) {
-        for (HolderAccounts accounts : kinds) {
-            this.kinds.put(accounts.kind(), accounts);
-        }
+        this.kinds = kinds;
     }
 
     public Optional<HolderAccount> find(Holder holder) {
@@ -30,9 +26,7 @@ public class Holders {
 
     /** For those who know an id only. */
     public Optional<HolderAccount> find(UUID id) {
-        return kinds.values().stream()
-                .flatMap(accounts -> accounts.find(id).stream())
-                .findFirst();
+        return kinds.stream().flatMap(accounts -> accounts.find(id).stream()).findFirst();
     }
 
     public Optional<HolderAccount> find(Holder.Kind kind, EmailAddress address) {
@@ -67,6 +61,6 @@ public class Holders {
     }
 
     private Optional<HolderAccounts> of(Holder.Kind kind) {
-        return Optional.ofNullable(kinds.get(kind));
+        return kinds.stream().filter(accounts -> accounts.kind() == kind).findFirst();
     }
 }

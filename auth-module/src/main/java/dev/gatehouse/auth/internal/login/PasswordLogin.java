@@ -1,9 +1,5 @@
 package dev.gatehouse.auth.internal.login;
 
-import dev.gatehouse.audit.Actor;
-import dev.gatehouse.audit.AuditEvent;
-import dev.gatehouse.audit.AuditTrail;
-import dev.gatehouse.audit.EventType;
 import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.FieldError;
@@ -13,17 +9,16 @@ import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginOutcome.Reason;
 import dev.gatehouse.auth.LoginRequest;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.auth.internal.Transactions;
 import dev.gatehouse.auth.internal.account.PlainText;
 import dev.gatehouse.auth.internal.account.StoredAccount;
 import dev.gatehouse.auth.internal.account.StoredAccounts;
-import dev.gatehouse.auth.internal.device.KnownDevices;
+import dev.gatehouse.auth.internal.challenge.SecondStep;
 import dev.gatehouse.auth.internal.password.Passwords;
 import dev.gatehouse.auth.internal.throttle.FailedSecrets;
 import dev.gatehouse.auth.internal.throttle.Strangers;
 import dev.gatehouse.session.NewSession;
-import dev.gatehouse.session.Sessions;
-import dev.gatehouse.session.StartedSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -32,43 +27,44 @@ import java.util.Optional;
 
 /**
  * Sign-in: one look-up, one counted try and one hash for every address, known or not, with no transaction open; then
- * either one refusal in the trail or one transaction that asks the row again and starts the session.
+ * either one refusal in the trail or one transaction that asks the row again and starts the session, or the challenge
+ * that precedes it.
  */
 @ApplicationScoped
 class PasswordLogin implements Login {
 
     private final AccountSettings settings;
+    private final TwoFactorSettings twoFactor;
     private final StoredAccounts accounts;
     private final Passwords passwords;
     private final FailedSecrets failedSecrets;
     private final Strangers strangers;
-    private final KnownDevices devices;
     private final LoginRefusals refusals;
-    private final Sessions sessions;
-    private final AuditTrail trail;
+    private final SecondStep secondStep;
+    private final UserDesk desk;
     private final Transactions transactions;
 
     @Inject
     PasswordLogin(
             AccountSettings settings,
+            TwoFactorSettings twoFactor,
             StoredAccounts accounts,
             Passwords passwords,
             FailedSecrets failedSecrets,
             Strangers strangers,
-            KnownDevices devices,
             LoginRefusals refusals,
-            Sessions sessions,
-            AuditTrail trail,
+            SecondStep secondStep,
+            UserDesk desk,
             Transactions transactions) {
         this.settings = settings;
+        this.twoFactor = twoFactor;
         this.accounts = accounts;
         this.passwords = passwords;
         this.failedSecrets = failedSecrets;
         this.strangers = strangers;
-        this.devices = devices;
         this.refusals = refusals;
-        this.sessions = sessions;
-        this.trail = trail;
+        this.secondStep = secondStep;
+        this.desk = desk;
         this.transactions = transactions;
     }
 
@@ -92,12 +88,10 @@ class PasswordLogin implements Login {
     private LoginOutcome settled(
             Holder holder, LoginRequest request, Optional<EmailAddress> address, Optional<StoredAccount> found) {
         LoginOutcome outcome = failedSecrets.checking(holder, request.client(), () -> checked(request, address, found));
-        if (outcome instanceof LoginOutcome.Refused refused) {
-            if (refused.reason() == Reason.INVALID_CREDENTIALS) {
-                failedSecrets.failed(holder, request.client());
-            } else {
-                failedSecrets.takeBack(holder, request.client());
-            }
+        if (outcome instanceof LoginOutcome.Refused refused && refused.reason() == Reason.INVALID_CREDENTIALS) {
+            failedSecrets.failed(holder, request.client());
+        } else if (!(outcome instanceof LoginOutcome.SignedIn)) {
+            failedSecrets.takeBack(holder, request.client());
         }
         return outcome;
     }
@@ -121,41 +115,37 @@ class PasswordLogin implements Login {
         if (!matches) {
             return Optional.of(refusals.badPassword(account, address, request.origin()));
         }
-        Optional<Reason> objection = objection(account);
+        Optional<Reason> objection = Objections.to(account, settings.verificationRequired());
         return objection.isPresent()
                 ? Optional.of(refusals.objection(account, objection.get(), address, request.origin()))
                 : signIn(request, account, hash.orElseThrow());
-    }
-
-    private Optional<Reason> objection(StoredAccount account) {
-        if (account.disabled()) {
-            return Optional.of(Reason.ACCOUNT_DISABLED);
-        }
-        if (settings.verificationRequired() && !account.verified()) {
-            return Optional.of(Reason.EMAIL_NOT_VERIFIED);
-        }
-        return account.passwordResetRequired() ? Optional.of(Reason.PASSWORD_RESET_REQUIRED) : Optional.empty();
     }
 
     private Optional<LoginOutcome> signIn(LoginRequest request, StoredAccount account, String hash) {
         Optional<String> rehashed =
                 passwords.needsRehash(hash) ? Optional.of(passwords.hash(request.password())) : Optional.empty();
         // Read again under the row's lock: the session's version is of now, and so must be what the token says.
-        return transactions.required(() -> accounts.signIn(account.id(), hash, rehashed)
-                ? accounts.find(account.id()).map(current -> start(request, current))
-                : Optional.empty());
+        return transactions.required(() -> accounts.lock(account.id())
+                .filter(current -> unchanged(current, hash))
+                .map(current -> {
+                    rehashed.ifPresent(renewed -> accounts.rehash(current.id(), renewed));
+                    return proceed(request, current);
+                }));
     }
 
-    private LoginOutcome start(LoginRequest request, StoredAccount account) {
-        StartedSession session = sessions.start(
-                new NewSession(account.id(), request.sessionKind(), request.deviceName(), request.origin()));
-        Holder holder = new Holder(Holder.Kind.USER, account.id());
-        failedSecrets.succeeded(holder, request.client());
-        devices.signedIn(holder, request.client());
-        trail.record(AuditEvent.success(EventType.LOGIN_SUCCEEDED, Actor.user(account.id()), request.origin())
-                .inSession(session.sessionId())
-                .withEmail(account.email()));
-        return new LoginOutcome.SignedIn(account.view(), session);
+    private boolean unchanged(StoredAccount account, String checkedHash) {
+        return account.passwordHash().equals(Optional.of(checkedHash))
+                && Objections.to(account, settings.verificationRequired()).isEmpty();
+    }
+
+    private LoginOutcome proceed(LoginRequest request, StoredAccount account) {
+        Holder holder = account.holder();
+        NewSession wanted = new NewSession(account.id(), request.sessionKind(), request.deviceName(), request.origin());
+        boolean demanded = twoFactor.requiredOf(account.userType());
+        return secondStep
+                .after(holder, account.email(), account.secondFactor(), demanded, wanted, request.client())
+                .orElseGet(() -> new LoginOutcome.SignedIn(
+                        account.view(), desk.signIn(account, wanted, request.client(), Optional.empty())));
     }
 
     private static List<FieldError> faults(LoginRequest request) {

@@ -49,8 +49,20 @@ public enum MailKind {
     /** Somebody keeps trying wrong secrets; the link gets the owner in. Fact: {@code token}. */
     UNLOCK("/unlock?token={token}"),
 
-    /** A sign-in on a device not seen before. Facts: {@code firstName}, {@code device}, {@code ipAddress}, {@code time}. */
-    NEW_DEVICE("/account/sessions", notMe());
+    /** A sign-in on a device not seen before. Facts: {@code device}, {@code ipAddress}, {@code time}, {@link #notMe}. */
+    NEW_DEVICE("/account/sessions", notMe()),
+
+    /** A code that completes one sign-in. Facts: {@code firstName}, {@code code}, {@code ipAddress}. */
+    LOGIN_CODE,
+
+    /** A second factor was switched on. Facts: {@link #notMe}. */
+    SECOND_FACTOR_ADDED("/account/security", notMe()),
+
+    /** A second factor was switched off. Facts: {@link #notMe}. */
+    SECOND_FACTOR_REMOVED("/account/security", notMe()),
+
+    /** A recovery code stood in for a factor. Facts: {@code firstName}, {@code left}. */
+    RECOVERY_CODE_USED("/account/security");
 
     private final List<String> links;
 

@@ -9,6 +9,7 @@ import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.SignUpOutcome;
 import dev.gatehouse.auth.SignUpRequest;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.auth.internal.account.Registration;
 import dev.gatehouse.auth.internal.account.StoredAccount;
 import dev.gatehouse.auth.internal.account.StoredAccounts;
@@ -36,6 +37,7 @@ import java.util.Optional;
 class Registrar {
 
     private final AccountSettings settings;
+    private final TwoFactorSettings twoFactor;
     private final StoredAccounts accounts;
     private final OneTimeTokens tokens;
     private final VerificationLinks links;
@@ -47,6 +49,7 @@ class Registrar {
     @Inject
     Registrar(
             AccountSettings settings,
+            TwoFactorSettings twoFactor,
             StoredAccounts accounts,
             OneTimeTokens tokens,
             VerificationLinks links,
@@ -55,6 +58,7 @@ class Registrar {
             AuditTrail trail,
             Clock clock) {
         this.settings = settings;
+        this.twoFactor = twoFactor;
         this.accounts = accounts;
         this.tokens = tokens;
         this.links = links;
@@ -107,7 +111,8 @@ class Registrar {
         trail.record(
                 AuditEvent.success(EventType.ACCOUNT_REGISTERED, owner, origin).withEmail(account.email()));
         links.send(account, true, registration, browserHash(request), owner, origin);
-        if (settings.verificationRequired()) {
+        // whoever must have a second factor signs in first, and is asked to set one up
+        if (settings.verificationRequired() || twoFactor.requiredOf(registration.userType())) {
             return new SignUpOutcome.VerificationSent();
         }
         return new SignUpOutcome.SignedIn(

@@ -5,8 +5,8 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
-import dev.gatehouse.auth.internal.account.Contacts;
-import dev.gatehouse.auth.internal.account.Contacts.Contact;
+import dev.gatehouse.auth.internal.holder.HolderAccount;
+import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
 import dev.gatehouse.auth.internal.throttle.StoredThrottle.Settled;
@@ -26,15 +26,15 @@ class ThrottleNotices {
     private static final int A_MINUTE = 2;
 
     private final StoredThrottle counters;
-    private final Contacts contacts;
+    private final Holders holders;
     private final Mails mails;
     private final AuditTrail trail;
     private final SecureRandom random;
 
     @Inject
-    ThrottleNotices(StoredThrottle counters, Contacts contacts, Mails mails, AuditTrail trail, SecureRandom random) {
+    ThrottleNotices(StoredThrottle counters, Holders holders, Mails mails, AuditTrail trail, SecureRandom random) {
         this.counters = counters;
-        this.contacts = contacts;
+        this.holders = holders;
         this.mails = mails;
         this.trail = trail;
         this.random = random;
@@ -45,25 +45,25 @@ class ThrottleNotices {
         if (settled.stream().noneMatch(row -> row.crossed(REACHED) || row.crossed(A_MINUTE))) {
             return;
         }
-        Optional<Contact> owner = contacts.of(touched.holder());
+        Optional<HolderAccount> owner = holders.find(touched.holder()).filter(account -> !account.disabled());
         settled.stream().filter(row -> row.crossed(REACHED)).forEach(row -> record(row, touched, owner, origin));
         boolean minute = settled.stream().anyMatch(row -> row.crossed(A_MINUTE) || locks(row) && row.crossed(REACHED));
         if (minute) {
-            owner.ifPresent(contact -> mailUnlock(touched, contact));
+            owner.ifPresent(account -> mailUnlock(touched, account));
         }
     }
 
-    private void record(Settled row, Counters touched, Optional<Contact> owner, Origin origin) {
+    private void record(Settled row, Counters touched, Optional<HolderAccount> owner, Origin origin) {
         EventType type = locks(row) ? EventType.LOGIN_LOCKED : EventType.LOGIN_THROTTLED;
         AuditEvent event = AuditEvent.denied(type, Actor.anonymous(), origin)
                 .with("scope", row.scope())
                 .with("failures", row.failures())
                 .with("seconds", row.delay().toSeconds());
-        trail.record(owner.map(contact -> event.about(touched.holder().id()).withEmail(contact.email()))
+        trail.record(owner.map(account -> event.about(touched.holder().id()).withEmail(account.email()))
                 .orElse(event));
     }
 
-    private void mailUnlock(Counters touched, Contact owner) {
+    private void mailUnlock(Counters touched, HolderAccount owner) {
         LinkToken token = LinkToken.draw(random);
         if (counters.mailUnlock(touched.account(), token.hash())) {
             mails.send(MailKind.UNLOCK, owner.email(), owner.language(), Map.of("token", token.text()));

@@ -9,9 +9,9 @@ import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.Unlock;
 import dev.gatehouse.auth.UnlockOutcome;
-import dev.gatehouse.auth.internal.account.Contacts;
-import dev.gatehouse.auth.internal.account.Contacts.Contact;
 import dev.gatehouse.auth.internal.device.KnownDevices;
+import dev.gatehouse.auth.internal.holder.HolderAccount;
+import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.token.LinkToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,14 +26,14 @@ class UnlockByMail implements Unlock {
 
     private final StoredThrottle counters;
     private final KnownDevices devices;
-    private final Contacts contacts;
+    private final Holders holders;
     private final AuditTrail trail;
 
     @Inject
-    UnlockByMail(StoredThrottle counters, KnownDevices devices, Contacts contacts, AuditTrail trail) {
+    UnlockByMail(StoredThrottle counters, KnownDevices devices, Holders holders, AuditTrail trail) {
         this.counters = counters;
         this.devices = devices;
-        this.contacts = contacts;
+        this.holders = holders;
         this.trail = trail;
     }
 
@@ -49,12 +49,12 @@ class UnlockByMail implements Unlock {
 
     @Override
     public boolean unlock(Holder holder, UUID adminId, Origin origin) {
-        Optional<Contact> owner = contacts.of(holder);
-        owner.ifPresent(contact -> {
+        Optional<HolderAccount> owner = holders.find(holder);
+        owner.ifPresent(account -> {
             counters.lift(holder);
             trail.record(AuditEvent.success(EventType.ADMIN_USER_UNLOCKED, Actor.admin(adminId), origin)
                     .about(holder.id())
-                    .withEmail(contact.email()));
+                    .withEmail(account.email()));
         });
         return owner.isPresent();
     }

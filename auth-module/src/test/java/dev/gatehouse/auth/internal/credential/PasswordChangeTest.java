@@ -17,7 +17,7 @@ import dev.gatehouse.auth.ProofRefusal;
 import dev.gatehouse.auth.internal.AuthModule;
 import dev.gatehouse.auth.internal.Person;
 import dev.gatehouse.auth.internal.Race;
-import dev.gatehouse.auth.internal.throttle.RecordedSecrets;
+import dev.gatehouse.auth.internal.throttle.WatchedSecrets;
 import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.StartedSession;
 import dev.gatehouse.testing.Row;
@@ -58,7 +58,7 @@ class PasswordChangeTest {
         MODULE.secrets.shutOut(person.holder());
         int hashes = MODULE.hashing.count();
 
-        assertThat(change(PASSWORD)).isEqualTo(new Refused(ProofRefusal.tooManyAttempts(RecordedSecrets.DELAY)));
+        assertThat(change(PASSWORD)).isEqualTo(new Refused(ProofRefusal.tooManyAttempts(WatchedSecrets.DELAY)));
 
         assertThat(MODULE.hashing.count()).isEqualTo(hashes);
         assertThat(MODULE.secrets.failuresOf(person.holder())).isZero();

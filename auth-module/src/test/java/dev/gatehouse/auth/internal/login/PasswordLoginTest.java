@@ -1,10 +1,10 @@
 package dev.gatehouse.auth.internal.login;
 
+import static dev.gatehouse.auth.internal.Person.CLIENT;
 import static dev.gatehouse.auth.internal.Person.ORIGIN;
 import static dev.gatehouse.auth.internal.Person.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.FieldError.Problem;
 import dev.gatehouse.auth.LoginOutcome;
@@ -38,7 +38,7 @@ class PasswordLoginTest {
     @Test
     void asksForWhatIsMissing() {
         LoginOutcome outcome =
-                module.login.login(new LoginRequest(" ", null, Optional.of("\u0000"), Kind.TOKEN, Client.of(ORIGIN)));
+                module.login.login(new LoginRequest(" ", null, Optional.of("\u0000"), Kind.TOKEN, CLIENT));
 
         assertThat(outcome)
                 .isEqualTo(new Invalid(List.of(
@@ -59,7 +59,7 @@ class PasswordLoginTest {
     @ValueSource(strings = {"nobody", "a@b@c.example", "x\u0000@mail.test", "' OR 1=1 --"})
     void refusesWhatIsNoAddressAtTheCostOfOneHash(String email) {
         LoginOutcome outcome =
-                module.login.login(new LoginRequest(email, PASSWORD, Optional.empty(), Kind.TOKEN, Client.of(ORIGIN)));
+                module.login.login(new LoginRequest(email, PASSWORD, Optional.empty(), Kind.TOKEN, CLIENT));
 
         assertThat(outcome).isEqualTo(INVALID_CREDENTIALS);
         assertThat(module.hashing.count()).isOne();
@@ -161,7 +161,7 @@ class PasswordLoginTest {
         person.registered();
 
         LoginOutcome outcome = module.login.login(new LoginRequest(
-                " " + person.email.toUpperCase(Locale.ROOT), PASSWORD, Optional.empty(), Kind.PAGE, Client.of(ORIGIN)));
+                " " + person.email.toUpperCase(Locale.ROOT), PASSWORD, Optional.empty(), Kind.PAGE, CLIENT));
 
         assertThat(outcome).isInstanceOf(SignedIn.class);
     }

@@ -19,9 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MailWordingTest {
 
-    private static final Map<String, String> FACTS = Map.of(
-            "token", "abc", "undo", "def", "notMe", "ghi", "firstName", "Ada", "ipAddress", "192.0.2.7",
-            "device", "Firefox, Linux", "time", "now");
+    private static final Map<String, String> FACTS = Map.ofEntries(
+            Map.entry("token", "abc"),
+            Map.entry("undo", "def"),
+            Map.entry("notMe", "ghi"),
+            Map.entry("firstName", "Ada"),
+            Map.entry("ipAddress", "192.0.2.7"),
+            Map.entry("device", "Firefox, Linux"),
+            Map.entry("time", "now"),
+            Map.entry("code", "1234 5678"),
+            Map.entry("left", "9"));
 
     private final MailWording wording = new MailWording("https://id.example.org");
 
@@ -77,6 +84,7 @@ class MailWordingTest {
                         "/verify",
                         "/login",
                         "/account/sessions",
+                        "/account/security",
                         "/reset",
                         "/forgot",
                         "/not-me",

@@ -1,0 +1,2 @@
+/** Sign-ins between the password and the session. */
+package dev.gatehouse.auth.internal.challenge;

@@ -1,0 +1,2 @@
+/** Codes by mail as a second step. */
+package dev.gatehouse.auth.internal.mailedcode;

@@ -1,0 +1,25 @@
+package dev.gatehouse.auth.internal.signin;
+
+import dev.gatehouse.auth.Client;
+import dev.gatehouse.auth.FactorMethod;
+import dev.gatehouse.auth.Holder;
+import dev.gatehouse.auth.internal.holder.HolderAccount;
+import dev.gatehouse.session.NewSession;
+import dev.gatehouse.session.StartedSession;
+import java.util.Optional;
+
+/** Lets the holders of one kind in. Needs a transaction that holds the account's row. */
+public interface SignInDesk {
+
+    Holder.Kind kind();
+
+    /** Whether anybody may sign in to the account (any more), whatever they know. */
+    boolean open(HolderAccount account);
+
+    /**
+     * Starts a session and records the sign-in.
+     *
+     * @param shown the second factor, if one was asked for
+     */
+    StartedSession signIn(HolderAccount account, NewSession session, Client client, Optional<FactorMethod> shown);
+}

@@ -1,0 +1,97 @@
+package dev.gatehouse.auth.internal;
+
+import static dev.gatehouse.auth.internal.Person.CLIENT;
+import static dev.gatehouse.auth.internal.Person.PASSWORD;
+
+import dev.gatehouse.auth.ChallengeAnswer;
+import dev.gatehouse.auth.ChallengeOutcome;
+import dev.gatehouse.auth.CodeOutcome;
+import dev.gatehouse.auth.FactorChange;
+import dev.gatehouse.auth.FactorMethod;
+import dev.gatehouse.auth.FactorOutcome.Begun;
+import dev.gatehouse.auth.FactorOutcome.CodesIssued;
+import dev.gatehouse.auth.Holder;
+import dev.gatehouse.auth.LoginOutcome.ChallengeRequired;
+import dev.gatehouse.auth.TotpEnrolment;
+import dev.gatehouse.auth.internal.totp.Phone;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A registered person, and what they do with second factors. */
+public final class Member {
+
+    private static final Pattern CODE = Pattern.compile("\\b[0-9]{4} [0-9]{4}\\b");
+
+    private final AuthModule module;
+    public final Person person;
+    public final Holder holder;
+    public Phone phone;
+    public List<String> recoveryCodes;
+
+    public Member(AuthModule module) {
+        this.module = module;
+        this.person = new Person(module).registered();
+        this.holder = new Holder(Holder.Kind.USER, person.id());
+    }
+
+    /** Takes the app into use; the code of this half minute is used by that. */
+    public Member withTotp() {
+        phone = new Phone(((Begun) module.factors.beginTotp(change())).enrolment());
+        recoveryCodes = ((CodesIssued) module.factors.confirmTotp(change(), phone.code())).recoveryCodes();
+        return this;
+    }
+
+    public Member withMailedCodes() {
+        module.factors.chooseMailedCodes(change(), true);
+        return this;
+    }
+
+    /** A fresh change from no session. */
+    public FactorChange change() {
+        return new FactorChange(holder, Optional.empty(), true, CLIENT);
+    }
+
+    public TotpEnrolment begin() {
+        return ((Begun) module.factors.beginTotp(change())).enrolment();
+    }
+
+    /** Gives the right password and is asked for more. */
+    public ChallengeRequired challenge() {
+        return (ChallengeRequired) person.logIn(PASSWORD);
+    }
+
+    public ChallengeOutcome verify(ChallengeRequired challenge, String code) {
+        return verify(challenge, code, Optional.empty());
+    }
+
+    public ChallengeOutcome verify(ChallengeRequired challenge, String code, FactorMethod method) {
+        return verify(challenge, code, Optional.of(method.wireName()));
+    }
+
+    private ChallengeOutcome verify(ChallengeRequired challenge, String code, Optional<String> method) {
+        return module.challenges.verify(
+                new ChallengeAnswer(Holder.Kind.USER, challenge.challengeToken(), code, method, CLIENT));
+    }
+
+    public CodeOutcome askForCode(ChallengeRequired challenge) {
+        return module.challenges.sendCode(Holder.Kind.USER, challenge.challengeToken(), CLIENT);
+    }
+
+    /** The newest code in the mail. */
+    public String mailedCode() {
+        return person.mails().stream()
+                .map(mail -> CODE.matcher(mail.text()))
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Lets the pause between two mailed codes pass. */
+    public void waitAMinute() {
+        module.database.execute("UPDATE auth.otp_attempt SET created_at = created_at - interval '61 s',"
+                + " expires_at = expires_at - interval '61 s' WHERE holder_id = '" + holder.id() + "'");
+    }
+}

@@ -16,7 +16,6 @@ import dev.gatehouse.auth.PasswordResetOutcome.TokenInvalid;
 import dev.gatehouse.auth.PasswordResetOutcome.WeakPassword;
 import dev.gatehouse.auth.internal.AuthModule;
 import dev.gatehouse.auth.internal.Person;
-import dev.gatehouse.auth.internal.Race;
 import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.StartedSession;
 import dev.gatehouse.testing.Row;
@@ -224,38 +223,6 @@ class PasswordResetTest {
         assertThat(person.recorded("account.password_reset_requested", "success"))
                 .isEqualTo(5);
         assertThat(reset(person.token("/reset"))).isInstanceOf(Changed.class);
-    }
-
-    @Test
-    @Row({"R-21", "RC-04"})
-    void setsOnePasswordHoweverManyUseTheLinkAtOnce() {
-        person.registered();
-        request();
-        String token = person.token("/reset");
-
-        List<PasswordResetOutcome> outcomes = Race.of(20, i -> reset(token, NEW_PASSWORD + i));
-
-        assertThat(outcomes).filteredOn(Changed.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(TokenInvalid.class::isInstance).hasSize(19);
-        assertThat(person.recorded("account.password_reset", "success")).isOne();
-        assertThat(person.logIn(NEW_PASSWORD + outcomes.indexOf(new Changed(person.holder()))))
-                .isInstanceOf(LoginOutcome.SignedIn.class);
-    }
-
-    @Test
-    void leavesOneLinkOpenHoweverManyAskAtOnce() {
-        person.registered();
-
-        Race.of(20, i -> {
-            request();
-            return i;
-        });
-
-        assertThat(person.count(openLink() + " t")).isOne();
-        assertThat(person.tokens("/reset")).hasSize(5);
-        assertThat(person.tokens("/reset"))
-                .filteredOn(token -> reset(token) instanceof Changed)
-                .hasSize(1);
     }
 
     @Test

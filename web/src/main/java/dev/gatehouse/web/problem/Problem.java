@@ -42,6 +42,10 @@ public record Problem(
         return new Problem(ProblemCode.UNAVAILABLE, Optional.empty(), List.of(), Optional.of(retryAfterSeconds));
     }
 
+    public static Problem rateLimited(long retryAfterSeconds) {
+        return new Problem(ProblemCode.RATE_LIMITED, Optional.empty(), List.of(), Optional.of(retryAfterSeconds));
+    }
+
     JsonObject toJson(String requestId) {
         var json = JSON.createObjectBuilder()
                 .add("type", "urn:gatehouse:problem:" + code.code())

@@ -24,6 +24,7 @@ public class CurrentCaller {
     private final CsrfTokens csrf;
     private final CsrfRefusals refusals;
     private Optional<Caller> caller;
+    private Optional<Caller> cookieOwner;
 
     @Inject
     CurrentCaller(
@@ -59,12 +60,16 @@ public class CurrentCaller {
         return find().orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED));
     }
 
-    /** No version tells a cookie that its account was disabled, so the account itself is asked. */
+    /**
+     * Whose token or cookie the request brings, before it is known whether it may do what it asks for: to count by,
+     * never to let in by.
+     */
+    public Optional<Caller> counted() {
+        return request.getHeader("Authorization") != null ? BearerAuthentication.callerOf(request) : cookieOwner();
+    }
+
     private Optional<Caller> byCookie() {
-        Optional<Caller> found = cookies.read(request, Cookies.Kind.SESSION)
-                .flatMap(sessions::resume)
-                .filter(session -> accounts.find(session.accountId()).isPresent())
-                .map(session -> new Caller(session.accountId(), session.id(), Audience.USERS));
+        Optional<Caller> found = cookieOwner();
         if (found.isPresent()
                 && CrossSiteFilter.ofApi(request)
                 && !CrossSiteFilter.isSafe(request)
@@ -73,5 +78,16 @@ public class CurrentCaller {
             throw new ProblemException(ProblemCode.CSRF_FAILED);
         }
         return found;
+    }
+
+    /** No version tells a cookie that its account was disabled, so the account itself is asked. */
+    private Optional<Caller> cookieOwner() {
+        if (cookieOwner == null) {
+            cookieOwner = cookies.read(request, Cookies.Kind.SESSION)
+                    .flatMap(sessions::resume)
+                    .filter(session -> accounts.find(session.accountId()).isPresent())
+                    .map(session -> new Caller(session.accountId(), session.id(), Audience.USERS));
+        }
+        return cookieOwner;
     }
 }

@@ -221,6 +221,16 @@ class SharedRateLimitsIT {
     }
 
     @Test
+    void forgetsNothingAtAnyonesWordInProduction() {
+        String client = stranger();
+        exhaust(client, nodes.first, 5);
+
+        call(nodes.first, client, "DELETE", "/api/dev/rate-limits").send().isProblem(404, "not_found");
+
+        logIn(nodes.first, client).isProblem(429, "rate_limited");
+    }
+
+    @Test
     void tellsRedisNeitherAddressesNorAccountsAndNothingForLong() {
         String client = stranger();
         exhaust(client, nodes.first, 5);

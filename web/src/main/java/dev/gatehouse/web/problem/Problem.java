@@ -43,7 +43,11 @@ public record Problem(
     }
 
     public static Problem rateLimited(long retryAfterSeconds) {
-        return new Problem(ProblemCode.RATE_LIMITED, Optional.empty(), List.of(), Optional.of(retryAfterSeconds));
+        return new Problem(
+                ProblemCode.RATE_LIMITED,
+                Optional.of("Too many requests; Retry-After says how many seconds to wait"),
+                List.of(),
+                Optional.of(retryAfterSeconds));
     }
 
     JsonObject toJson(String requestId) {

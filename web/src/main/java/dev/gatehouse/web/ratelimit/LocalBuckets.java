@@ -14,9 +14,10 @@ import java.time.Duration;
  */
 final class LocalBuckets {
 
-    private static final int MAX_BUCKETS = 100_000;
+    /** 470 bytes each. */
+    private static final int MAX_BUCKETS = 50_000;
 
-    private final Ticker ticker;
+    private final TimeMeter clock;
     private final Cache<BucketKey, Bucket> buckets;
     private final Cache<BucketKey, Duration> told;
 
@@ -25,7 +26,7 @@ final class LocalBuckets {
     }
 
     LocalBuckets(Ticker ticker, int atMost) {
-        this.ticker = ticker;
+        this.clock = new Monotonic(ticker);
         this.buckets = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumSize(atMost)
@@ -60,21 +61,24 @@ final class LocalBuckets {
         return buckets.estimatedSize() + told.estimatedSize();
     }
 
-    /** By a clock that nobody sets: no jump of the machine's time opens or shuts anything. */
     private Bucket made(BucketKey key) {
         return Bucket.builder()
                 .addLimit(key.configuration().getBandwidths()[0])
-                .withCustomTimePrecision(new TimeMeter() {
-                    @Override
-                    public long currentTimeNanos() {
-                        return ticker.read();
-                    }
-
-                    @Override
-                    public boolean isWallClockBased() {
-                        return false;
-                    }
-                })
+                .withCustomTimePrecision(clock)
                 .build();
+    }
+
+    /** A clock that nobody sets: no jump of the machine's time opens or shuts anything. */
+    private record Monotonic(Ticker ticker) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return ticker.read();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.gatehouse.web.ratelimit;
 
+import io.github.bucket4j.TimeoutException;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import java.time.Duration;
@@ -117,6 +119,9 @@ final class SharedBuckets implements AutoCloseable {
     }
 
     private static String reason(Throwable thrown) {
+        if (thrown instanceof TimeoutException || thrown instanceof RedisCommandTimeoutException) {
+            return "no answer in time";
+        }
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

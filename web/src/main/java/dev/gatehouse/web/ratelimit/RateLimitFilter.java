@@ -40,8 +40,8 @@ public class RateLimitFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        List<Limit> limits = CountedRequests.limits(request.getMethod(), request.getRequestURI());
-        Optional<Caller> caller = limits.isEmpty() ? Optional.empty() : caller();
+        List<Limit> limits = limiter.inForce(CountedRequests.limits(request.getMethod(), request.getRequestURI()));
+        Optional<Caller> caller = limits.stream().anyMatch(Limit::perAccount) ? caller() : Optional.empty();
         String address = BucketKey.client(ClientAddress.of(request));
         Optional<Verdict> verdict =
                 limiter.count(limits, caller.map(BucketKey::client).orElse(address), address);

@@ -42,23 +42,26 @@ public class RateLimiter {
         DEGRADED
     }
 
+    /** Those of the limits that are not off. */
+    List<Limit> inForce(List<Limit> limits) {
+        return limits.stream().filter(rates::containsKey).toList();
+    }
+
     /**
      * Counts a request against all its limits.
      *
+     * @param limits those in force
      * @param client the account, or where there is none the address
-     * @return the first limit that refuses it, else the one that is nearest to that; empty where all are off
+     * @return the first limit that refuses it, else the one that is nearest to that; empty where there is none
      */
     Optional<Verdict> count(List<Limit> limits, String client, String address) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Limit limit : limits) {
-            Rate rate = rates.get(limit);
-            if (rate != null) {
-                Verdict verdict = take(new BucketKey(limit, rate, limit.perAccount() ? client : address));
-                if (!verdict.allowed()) {
-                    return Optional.of(verdict);
-                }
-                verdicts.add(verdict);
+            Verdict verdict = take(new BucketKey(limit, rates.get(limit), limit.perAccount() ? client : address));
+            if (!verdict.allowed()) {
+                return Optional.of(verdict);
             }
+            verdicts.add(verdict);
         }
         return verdicts.stream().min(Comparator.comparingLong(Verdict::remaining));
     }

@@ -25,6 +25,7 @@ public class CurrentCaller {
     private final CsrfRefusals refusals;
     private Optional<Caller> caller;
     private Optional<Caller> cookieOwner;
+    private RuntimeException failure;
 
     @Inject
     CurrentCaller(
@@ -80,14 +81,27 @@ public class CurrentCaller {
         return found;
     }
 
-    /** No version tells a cookie that its account was disabled, so the account itself is asked. */
+    /** A database that is away is waited for once a request, however often it is asked. */
     private Optional<Caller> cookieOwner() {
+        if (failure != null) {
+            throw failure;
+        }
         if (cookieOwner == null) {
-            cookieOwner = cookies.read(request, Cookies.Kind.SESSION)
-                    .flatMap(sessions::resume)
-                    .filter(session -> accounts.find(session.accountId()).isPresent())
-                    .map(session -> new Caller(session.accountId(), session.id(), Audience.USERS));
+            try {
+                cookieOwner = lookUp();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
         }
         return cookieOwner;
+    }
+
+    /** No version tells a cookie that its account was disabled, so the account itself is asked. */
+    private Optional<Caller> lookUp() {
+        return cookies.read(request, Cookies.Kind.SESSION)
+                .flatMap(sessions::resume)
+                .filter(session -> accounts.find(session.accountId()).isPresent())
+                .map(session -> new Caller(session.accountId(), session.id(), Audience.USERS));
     }
 }

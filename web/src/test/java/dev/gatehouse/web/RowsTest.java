@@ -22,6 +22,7 @@ class RowsTest {
     private static final List<String> ROWS = Stream.of(
                     "TK-01 TK-02 TK-03 TK-04 TK-05 TK-06 TK-07 TK-08 TK-09 TK-10 TK-11 TK-12 TK-13 TK-14 TK-15 TK-16",
                     "PW-01 PW-02 PW-05 PW-06",
+                    "TH-03 TH-07 TH-09",
                     "RC-02 RC-05 RC-07 RC-11",
                     "AZ-01 AZ-03 AZ-04 AZ-08 AZ-09",
                     "WB-01 WB-04 WB-05 WB-06 WB-07 WB-08 WB-10",
@@ -29,7 +30,7 @@ class RowsTest {
                     "CF-01",
                     "LO-02 LO-03 LO-04",
                     "CR-01 CR-04",
-                    "R-01 R-02 R-03 R-04 R-15 R-16 R-17 R-18 R-19 R-20 R-24")
+                    "R-01 R-02 R-03 R-04 R-15 R-16 R-17 R-18 R-19 R-20 R-24 R-31")
             .flatMap(line -> Stream.of(line.split(" ")))
             .toList();
 

@@ -46,6 +46,14 @@ public record Problem(
         return new Problem(ProblemCode.TOO_MANY_ATTEMPTS, Optional.empty(), List.of(), Optional.of(retryAfterSeconds));
     }
 
+    public static Problem rateLimited(long retryAfterSeconds) {
+        return new Problem(
+                ProblemCode.RATE_LIMITED,
+                Optional.of("Too many requests; Retry-After says how many seconds to wait"),
+                List.of(),
+                Optional.of(retryAfterSeconds));
+    }
+
     JsonObject toJson(String requestId) {
         var json = JSON.createObjectBuilder()
                 .add("type", "urn:gatehouse:problem:" + code.code())

@@ -3,6 +3,7 @@ package dev.gatehouse.web.startup;
 import dev.gatehouse.auth.MailDelivery;
 import dev.gatehouse.session.Revocations;
 import dev.gatehouse.session.SigningKeys;
+import dev.gatehouse.web.ratelimit.RateLimiter;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -28,17 +29,24 @@ class StartUp {
     private final SigningKeys signingKeys;
     private final Revocations revocations;
     private final MailDelivery mailDelivery;
+    private final RateLimiter rateLimiter;
     private final List<Future<?>> jobs = new ArrayList<>();
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
     @Inject
-    StartUp(ReadRetries readRetries, SigningKeys signingKeys, Revocations revocations, MailDelivery mailDelivery) {
+    StartUp(
+            ReadRetries readRetries,
+            SigningKeys signingKeys,
+            Revocations revocations,
+            MailDelivery mailDelivery,
+            RateLimiter rateLimiter) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
         this.mailDelivery = mailDelivery;
+        this.rateLimiter = rateLimiter;
     }
 
     void start(@Observes @Priority(1) Startup event) {
@@ -57,9 +65,11 @@ class StartUp {
             PublishedKeys.publish(signingKeys);
             revocations.synchronise();
             OneLineFormatter.install();
+            rateLimiter.revive();
             everySecond("database", database::revive);
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
+            everySecond("rate limits", rateLimiter::revive);
             everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {
             StartFailure.end(e);

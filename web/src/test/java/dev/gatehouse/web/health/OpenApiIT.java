@@ -31,7 +31,8 @@ class OpenApiIT extends OverHttp {
                         "/api/account",
                         "/api/account/activity",
                         "/api/files/usage",
-                        "/api/dev/mail");
+                        "/api/dev/mail",
+                        "/api/dev/rate-limits");
     }
 
     @Test

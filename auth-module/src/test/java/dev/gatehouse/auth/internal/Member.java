@@ -41,13 +41,21 @@ public final class Member {
 
     /** Takes the app into use; the code of this half minute is used by that. */
     public Member withTotp() {
-        phone = new Phone(((Begun) module.factors.beginTotp(change())).enrolment());
-        recoveryCodes = ((CodesIssued) module.factors.confirmTotp(change(), phone.code())).recoveryCodes();
-        return this;
+        ByOwner change = change();
+        phone = new Phone(((Begun) module.factors.beginTotp(change)).enrolment());
+        recoveryCodes = ((CodesIssued) module.factors.confirmTotp(change, phone.code())).recoveryCodes();
+        return without(change.proof().sessionId());
     }
 
     public Member withMailedCodes() {
-        module.factors.chooseMailedCodes(proof(), true);
+        OwnerProof proof = proof();
+        module.factors.chooseMailedCodes(proof, true);
+        return without(proof.sessionId());
+    }
+
+    /** As if the session had never been. */
+    private Member without(UUID session) {
+        module.database.execute("DELETE FROM session.session WHERE id = '" + session + "'");
         return this;
     }
 

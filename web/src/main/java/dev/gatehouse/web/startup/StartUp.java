@@ -84,9 +84,8 @@ class StartUp {
     /** Nobody should forget that the house stands open. */
     private void tellOfRollBack() {
         LOG.warning("TWO_FACTOR is off: nobody is asked for a second factor");
-        trail.recordRefusal(
-                AuditEvent.success(EventType.SECURITY_SUSPICIOUS_ACTIVITY, Actor.system(), Origin.none())
-                        .because("two_factor_off"));
+        trail.recordRefusal(AuditEvent.success(EventType.SECURITY_SUSPICIOUS_ACTIVITY, Actor.system(), Origin.none())
+                .because("two_factor_off"));
     }
 
     void stop(@Observes Shutdown event) {

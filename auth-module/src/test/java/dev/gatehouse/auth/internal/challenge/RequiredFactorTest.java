@@ -105,7 +105,7 @@ class RequiredFactorTest {
         }
         ByEnrolment own = new ByEnrolment(Holder.Kind.USER, token, CLIENT);
         demanding.factors.beginTotp(own);
-        demanding.challenges.endAll(ada.holder);
+        demanding.sessions.logOut(ada.holder.id(), ada.session(), ORIGIN);
         assertThat(demanding.factors.confirmTotp(own, "123456")).isEqualTo(refused);
     }
 

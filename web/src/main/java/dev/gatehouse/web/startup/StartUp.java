@@ -1,5 +1,10 @@
 package dev.gatehouse.web.startup;
 
+import dev.gatehouse.audit.Actor;
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditTrail;
+import dev.gatehouse.audit.EventType;
+import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.MailDelivery;
 import dev.gatehouse.session.Revocations;
 import dev.gatehouse.session.SigningKeys;
@@ -30,6 +35,7 @@ class StartUp {
     private final Revocations revocations;
     private final MailDelivery mailDelivery;
     private final RateLimiter rateLimiter;
+    private final AuditTrail trail;
     private final List<Future<?>> jobs = new ArrayList<>();
 
     @Resource
@@ -41,12 +47,14 @@ class StartUp {
             SigningKeys signingKeys,
             Revocations revocations,
             MailDelivery mailDelivery,
-            RateLimiter rateLimiter) {
+            RateLimiter rateLimiter,
+            AuditTrail trail) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
         this.mailDelivery = mailDelivery;
         this.rateLimiter = rateLimiter;
+        this.trail = trail;
     }
 
     void start(@Observes @Priority(1) Startup event) {
@@ -66,6 +74,9 @@ class StartUp {
             revocations.synchronise();
             OneLineFormatter.install();
             rateLimiter.revive();
+            if (!settings.twoFactor().on()) {
+                tellOfRollBack();
+            }
             everySecond("database", database::revive);
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
@@ -74,6 +85,13 @@ class StartUp {
         } catch (RuntimeException e) {
             StartFailure.end(e);
         }
+    }
+
+    /** Nobody should forget that the house stands open. */
+    private void tellOfRollBack() {
+        LOG.warning("TWO_FACTOR is off: nobody is asked for a second factor");
+        trail.recordRefusal(AuditEvent.success(EventType.SECURITY_SUSPICIOUS_ACTIVITY, Actor.system(), Origin.none())
+                .because("two_factor_off"));
     }
 
     void stop(@Observes Shutdown event) {

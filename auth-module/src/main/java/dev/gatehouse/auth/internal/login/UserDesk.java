@@ -7,6 +7,7 @@ import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.FactorMethod;
 import dev.gatehouse.auth.Holder;
+import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.auth.internal.account.StoredAccounts;
 import dev.gatehouse.auth.internal.device.KnownDevices;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
@@ -25,6 +26,7 @@ import java.util.Optional;
 class UserDesk implements SignInDesk {
 
     private final AccountSettings settings;
+    private final TwoFactorSettings twoFactor;
     private final StoredAccounts accounts;
     private final Sessions sessions;
     private final FailedSecrets failedSecrets;
@@ -34,12 +36,14 @@ class UserDesk implements SignInDesk {
     @Inject
     UserDesk(
             AccountSettings settings,
+            TwoFactorSettings twoFactor,
             StoredAccounts accounts,
             Sessions sessions,
             FailedSecrets failedSecrets,
             KnownDevices devices,
             AuditTrail trail) {
         this.settings = settings;
+        this.twoFactor = twoFactor;
         this.accounts = accounts;
         this.sessions = sessions;
         this.failedSecrets = failedSecrets;
@@ -55,6 +59,13 @@ class UserDesk implements SignInDesk {
     @Override
     public boolean open(HolderAccount account) {
         return Objections.to(account, settings.verificationRequired()).isEmpty();
+    }
+
+    @Override
+    public boolean demandsFactor(HolderAccount account) {
+        return accounts.find(account.holder().id())
+                .filter(user -> twoFactor.requiredOf(user.userType()))
+                .isPresent();
     }
 
     @Override

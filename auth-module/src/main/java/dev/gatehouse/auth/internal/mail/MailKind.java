@@ -61,6 +61,9 @@ public enum MailKind {
     /** A second factor was switched off. Facts: {@link #notMe}. */
     SECOND_FACTOR_REMOVED("/account/security", notMe()),
 
+    /** There is a new set of recovery codes. Facts: {@link #notMe}. */
+    RECOVERY_CODES_REPLACED("/account/security", notMe()),
+
     /** A recovery code stood in for a factor. Facts: {@code firstName}, {@code left}. */
     RECOVERY_CODE_USED("/account/security");
 

@@ -16,6 +16,9 @@ public interface SignInDesk {
     /** Whether anybody may sign in to the account (any more), whatever they know. */
     boolean open(HolderAccount account);
 
+    /** Whether its holder is let in with a second factor only, and so cannot give up the last one. */
+    boolean demandsFactor(HolderAccount account);
+
     /**
      * Starts a session and records the sign-in.
      *

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 public class FormErrors {
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final long SECONDS_A_MINUTE = 60;
+    private static final long SECONDS_IN_WORDS = 100;
 
     private final PageText text;
 
@@ -56,10 +58,18 @@ public class FormErrors {
 
     /** Says that too many secrets were wrong, and for how long nothing will be tried. */
     public void reportWait(Duration retryAfter) {
-        reportForm("error.too_many_attempts");
+        reportField(null, text.of("error.too_many_attempts", inWords(retryAfter)));
         var answer = FacesContext.getCurrentInstance().getExternalContext();
         answer.setResponseStatus(TOO_MANY_REQUESTS);
         answer.setResponseHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
+    }
+
+    /** Never less than it is: who comes a moment too early would have to wait again. */
+    private String inWords(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return seconds < SECONDS_IN_WORDS
+                ? text.of("wait.seconds", seconds)
+                : text.of("wait.minutes", (seconds + SECONDS_A_MINUTE - 1) / SECONDS_A_MINUTE);
     }
 
     public boolean isAny() {

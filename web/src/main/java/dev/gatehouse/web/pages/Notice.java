@@ -14,6 +14,14 @@ public enum Notice {
     SAVED,
     SESSION_ENDED,
     OTHERS_ENDED,
+    RESET_SENT,
+    PASSWORD_RESET,
+    PASSWORD_CHANGED,
+    EMAIL_CHANGE_SENT,
+    EMAIL_CHANGED,
+    EMAIL_RESTORED,
+    ACCOUNT_SECURED,
+    UNLOCKED,
     EMPTIED;
 
     /** The query parameter. */

@@ -13,6 +13,10 @@ public enum ProblemCode {
     UNAUTHENTICATED(401, "Sign in first"),
     REFRESH_TOKEN_INVALID(401, "The refresh token is not valid"),
     REFRESH_TOKEN_REUSED(401, "The refresh token was used before; the session has been ended"),
+    /** Inside a session: 401 would say that the session itself is none. */
+    WRONG_PASSWORD(403, "The password is wrong", "invalid_credentials"),
+    WRONG_CODE(403, "The code is wrong or was used before", "invalid_code"),
+    FRESH_LOGIN_REQUIRED(403, "Confirm first that it is you, or send the password"),
     EMAIL_NOT_VERIFIED(403, "The email address has not been verified"),
     PASSWORD_RESET_REQUIRED(403, "The password must be reset"),
     ACCOUNT_DISABLED(403, "The account is disabled"),
@@ -32,15 +36,24 @@ public enum ProblemCode {
 
     private final int status;
     private final String title;
+    private final String code;
 
     ProblemCode(int status, String title) {
         this.status = status;
         this.title = title;
+        this.code = name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For a code that has another status in other places. */
+    ProblemCode(int status, String title, String code) {
+        this.status = status;
+        this.title = title;
+        this.code = code;
     }
 
     /** The code as clients see it. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     public int status() {

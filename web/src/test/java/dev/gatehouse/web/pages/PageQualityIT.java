@@ -53,6 +53,7 @@ class PageQualityIT extends InChromium {
         tour.asStranger();
         tour.asNewcomer();
         tour.asOwner();
+        tour.asForgetful(people.verified());
         tour.amongErrors();
         tour.inTheEmptyMailbox();
 
@@ -60,6 +61,7 @@ class PageQualityIT extends InChromium {
         expectComplaint("status of 400");
         expectComplaint("status of 403");
         expectComplaint("status of 404");
+        expectComplaint("status of 429");
     }
 
     @Test

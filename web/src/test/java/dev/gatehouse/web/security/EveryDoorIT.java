@@ -22,8 +22,22 @@ import org.junit.jupiter.api.Test;
 /** Every call and every form that changes something, tried from another site. A new one is tried by being there. */
 class EveryDoorIT extends OverHttp {
 
-    private static final Set<String> FORMS =
-            Set.of("signIn", "signUp", "resend", "verify", "profileForm", "sessions", "signOut", "mails");
+    private static final Set<String> FORMS = Set.of(
+            "signIn",
+            "signUp",
+            "resend",
+            "verify",
+            "profileForm",
+            "sessions",
+            "signOut",
+            "mails",
+            // ways back to an account
+            "forgot",
+            "reset",
+            "mailedLink",
+            "changePassword",
+            "changeEmail",
+            "reauthenticate");
     private static final List<Map<String, String>> FOREIGN = List.of(
             Map.of("Origin", "https://evil.example"),
             Map.of("Origin", "null"),
@@ -160,7 +174,17 @@ class EveryDoorIT extends OverHttp {
     /** As they stand in the pages of somebody signed in, of a stranger, and of one who lacks the proof of the address. */
     private Map<String, Form> allForms() {
         Map<String, Form> forms = new LinkedHashMap<>();
-        for (String page : List.of("/account", "/account/sessions", "/dev/mail", "/verify", "/verify?token=x")) {
+        for (String page : List.of(
+                "/account",
+                "/account/sessions",
+                "/dev/mail",
+                "/verify",
+                "/verify?token=x",
+                "/forgot",
+                "/reset?token=x",
+                "/not-me?token=x",
+                "/account/security",
+                "/account/reauthenticate")) {
             ada.forms(page).forEach(form -> forms.put(form.id(), form));
         }
         Browser stranger = new Browser(api);

@@ -68,9 +68,9 @@ class StoredSessions implements Sessions {
     }
 
     @Override
-    public RefreshOutcome refresh(String refreshToken, Origin origin) {
+    public RefreshOutcome refresh(String refreshToken, Origin origin, Optional<String> device) {
         return keys.recognise(refreshToken)
-                .map(token -> exchange.exchange(token, origin))
+                .map(token -> exchange.exchange(token, origin, DeviceFingerprint.of(origin.userAgent(), device)))
                 .orElseGet(RefreshOutcome.Invalid::new);
     }
 
@@ -92,6 +92,12 @@ class StoredSessions implements Sessions {
     @Override
     public boolean reauthenticated(UUID sessionId) {
         return live.reauthenticate(sessionId);
+    }
+
+    @Override
+    public Optional<String> renewPageSecret(UUID sessionId) {
+        String secret = Secret.draw(random);
+        return live.renewPageSecret(sessionId, Secret.hash(secret)) ? Optional.of(secret) : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.gatehouse.session.internal;
 
+import dev.gatehouse.audit.Actor;
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditTrail;
+import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.RefreshOutcome.Invalid;
@@ -35,8 +39,11 @@ class TokenExchange {
             WHERE id = ?1 AND refresh_token_hash = ?2 AND revoked_at IS NULL AND expires_at > clock_timestamp()
               AND (rotated_at IS NULL OR rotated_at <= clock_timestamp() - make_interval(secs => ?7))
             RETURNING account_id,
-              coalesce((SELECT lowest FROM session.account_version v WHERE v.account_id = s.account_id), 0)
+              coalesce((SELECT lowest FROM session.account_version v WHERE v.account_id = s.account_id), 0),
+              device_fingerprint
             """;
+
+    private static final String MOVE = "UPDATE session.session SET device_fingerprint = ?2 WHERE id = ?1";
 
     /**
      * The grace counts until the call began, not until its row was free: a caller must not become a thief by having
@@ -56,26 +63,29 @@ class TokenExchange {
     private final SessionSettings settings;
     private final RefreshTokenKeys keys;
     private final SessionEndings endings;
+    private final AuditTrail trail;
 
     @Inject
     TokenExchange(
             @SessionUnit EntityManager manager,
             SessionSettings settings,
             RefreshTokenKeys keys,
-            SessionEndings endings) {
+            SessionEndings endings,
+            AuditTrail trail) {
         this.manager = manager;
         this.settings = settings;
         this.keys = keys;
         this.endings = endings;
+        this.trail = trail;
     }
 
-    RefreshOutcome exchange(RefreshToken token, Origin origin) {
-        return rotate(token)
+    RefreshOutcome exchange(RefreshToken token, Origin origin, DeviceFingerprint device) {
+        return rotate(token, origin, device)
                 .or(() -> read(token).map(state -> judge(token, state, origin)))
                 .orElseGet(Invalid::new);
     }
 
-    private Optional<RefreshOutcome> rotate(RefreshToken token) {
+    private Optional<RefreshOutcome> rotate(RefreshToken token, Origin origin, DeviceFingerprint device) {
         Rotation rotation = keys.rotate(token);
         return Row.first(manager.createNativeQuery(ROTATE)
                         .setParameter(1, token.sessionId())
@@ -85,7 +95,25 @@ class TokenExchange {
                         .setParameter(5, rotation.keyId())
                         .setParameter(6, LiveSessions.seconds(settings.idle()))
                         .setParameter(7, LiveSessions.seconds(settings.grace())))
-                .map(row -> refreshed(row.uuid(0), row.number(1), rotation.successor()));
+                .map(row -> {
+                    compare(token.sessionId(), row, device, origin);
+                    return refreshed(row.uuid(0), row.number(1), rotation.successor());
+                });
+    }
+
+    /** The row is held by the rotation: of two refreshes from elsewhere the second sees what the first wrote. */
+    private void compare(UUID session, Row rotated, DeviceFingerprint device, Origin origin) {
+        Optional<DeviceFingerprint> before = rotated.text(2).map(DeviceFingerprint::parse);
+        if (before.filter(known -> !device.mayBe(known)).isEmpty()) {
+            return;
+        }
+        manager.createNativeQuery(MOVE)
+                .setParameter(1, session)
+                .setParameter(2, device.after(before.get()).text())
+                .executeUpdate();
+        trail.record(AuditEvent.success(EventType.SESSION_FINGERPRINT_CHANGED, Actor.user(rotated.uuid(0)), origin)
+                .about(rotated.uuid(0))
+                .inSession(session));
     }
 
     private Optional<State> read(RefreshToken token) {

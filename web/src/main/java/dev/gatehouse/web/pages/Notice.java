@@ -19,7 +19,15 @@ public enum Notice {
     CODE_SENT,
     APP_OFF,
     MAIL_CODES_ON,
-    MAIL_CODES_OFF;
+    MAIL_CODES_OFF,
+    RESET_SENT,
+    PASSWORD_RESET,
+    PASSWORD_CHANGED,
+    EMAIL_CHANGE_SENT,
+    EMAIL_CHANGED,
+    EMAIL_RESTORED,
+    ACCOUNT_SECURED,
+    UNLOCKED;
 
     /** The query parameter. */
     public static final String PARAMETER = "notice";

@@ -72,7 +72,7 @@ class UserDesk implements SignInDesk {
     public StartedSession signIn(
             HolderAccount account, NewSession wanted, Client client, Optional<FactorMethod> shown) {
         Holder holder = account.holder();
-        StartedSession session = sessions.start(wanted);
+        StartedSession session = sessions.start(wanted.on(client.device()));
         accounts.signedIn(holder.id());
         failedSecrets.succeeded(holder, client);
         devices.signedIn(holder, client);

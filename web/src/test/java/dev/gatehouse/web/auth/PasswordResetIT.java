@@ -186,7 +186,7 @@ class PasswordResetIT extends OverHttp {
         api.post("/api/auth/password/forgot")
                 .body("{\"email\":[\"" + ada + "\",\"" + eve + "\"]}")
                 .send()
-                .isProblem(400, "malformed_request");
+                .isProblem(400, "validation_failed");
         for (String text :
                 List.of(ada + "," + eve, ada + " " + eve, ada + "\r\nCc: " + eve, ada + "%0a" + eve, ada + ";" + eve)) {
             assertThat(api.post("/api/auth/password/forgot")

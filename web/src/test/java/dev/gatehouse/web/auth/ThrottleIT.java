@@ -82,7 +82,7 @@ class ThrottleIT extends OverHttp {
                         ? people.logIn(email, WRONG)
                         : new Browser(api).signIn(email, WRONG));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(400, 401, 429);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(400, 401, 429);
         assertThat(answers).filteredOn(answer -> answer.status() != 429).hasSizeLessThanOrEqualTo(6);
     }
 
@@ -101,7 +101,7 @@ class ThrottleIT extends OverHttp {
         });
 
         assertThat(answers).filteredOn(answer -> answer.status() == 403).hasSizeLessThanOrEqualTo(6);
-        assertThat(answers).extracting(Answer::status).containsOnly(403, 429);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(403, 429);
     }
 
     @Test

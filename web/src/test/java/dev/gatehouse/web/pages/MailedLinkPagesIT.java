@@ -69,7 +69,7 @@ class MailedLinkPagesIT extends OverHttp {
         assertThat(reader.get(done.header("Location").orElseThrow())
                         .hasStatus(200)
                         .text())
-                .contains("notice");
+                .contains("role=\"status\"");
     }
 
     @ParameterizedTest

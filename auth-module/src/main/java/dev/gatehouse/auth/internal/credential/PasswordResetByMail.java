@@ -11,6 +11,7 @@ import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.PasswordReset;
 import dev.gatehouse.auth.PasswordResetOutcome;
+import dev.gatehouse.auth.internal.EvenTime;
 import dev.gatehouse.auth.internal.Transactions;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.holder.Holders;
@@ -62,11 +63,11 @@ class PasswordResetByMail implements PasswordReset {
 
     @Override
     public void request(Holder.Kind kind, String email, Origin origin) {
-        EmailAddress.parse(email)
+        EvenTime.spend(() -> EmailAddress.parse(email)
                 .ifPresent(address -> transactions.required(() -> {
                     trail.record(answer(kind, address, origin).withEmail(address.value()));
                     return address;
-                }));
+                })));
     }
 
     private AuditEvent answer(Holder.Kind kind, EmailAddress address, Origin origin) {

@@ -8,6 +8,7 @@ import dev.gatehouse.auth.SignUp;
 import dev.gatehouse.auth.SignUpOutcome;
 import dev.gatehouse.auth.SignUpRequest;
 import dev.gatehouse.auth.VerificationOutcome;
+import dev.gatehouse.auth.internal.EvenTime;
 import dev.gatehouse.auth.internal.Transactions;
 import dev.gatehouse.auth.internal.password.Passwords;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,11 +60,11 @@ class SignUpByMail implements SignUp {
 
     @Override
     public void resendVerification(String email, Origin origin) {
-        EmailAddress.parse(email).ifPresent(address -> {
+        EvenTime.spend(() -> EmailAddress.parse(email).ifPresent(address -> {
             if (!transactions.required(() -> registrar.resend(address, origin))) {
                 registrar.recordNothingToProve(address, origin);
             }
-        });
+        }));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatehouse.session;
 
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.session.AccessTokenClaims.Audience;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,14 +9,25 @@ import java.util.UUID;
  * What a sign-in asks for.
  *
  * @param deviceName as its owner calls the device; at most 100 characters, longer ones are cut
+ * @param audience the area that the session opens, and no other; it decides how long the session lives
  */
-public record NewSession(UUID accountId, Kind kind, Optional<String> deviceName, Origin origin) {
+public record NewSession(UUID accountId, Kind kind, Optional<String> deviceName, Origin origin, Audience audience) {
 
     private static final int MAX_DEVICE_NAME = 100;
 
     public NewSession {
         deviceName =
                 deviceName.map(name -> name.length() > MAX_DEVICE_NAME ? name.substring(0, MAX_DEVICE_NAME) : name);
+    }
+
+    /** A user's. */
+    public NewSession(UUID accountId, Kind kind, Optional<String> deviceName, Origin origin) {
+        this(accountId, kind, deviceName, origin, Audience.USERS);
+    }
+
+    /** The same for another area. */
+    public NewSession into(Audience area) {
+        return new NewSession(accountId, kind, deviceName, origin, area);
     }
 
     /** How the session will be presented: a refresh token, or the cookie of a browser. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.session;
 
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.session.AccessTokenClaims.Audience;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +16,15 @@ public interface Sessions {
      * Exchanges a refresh token for its successor (RFC 9700 section 4.14). Of any number of simultaneous calls with
      * one token all that succeed get the same successor. A token that this server issued and that is neither current
      * nor, within the grace, the previous one ends the session and is recorded as {@code session.token_reused}.
+     *
+     * @param audience the area that asks: a token of another area is not known here, and nothing happens to it
      */
-    RefreshOutcome refresh(String refreshToken, Origin origin);
+    RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin);
+
+    /** As {@link #refresh(String, Audience, Origin)}, for users. */
+    default RefreshOutcome refresh(String refreshToken, Origin origin) {
+        return refresh(refreshToken, Audience.USERS, origin);
+    }
 
     /**
      * Finds the live session of a page cookie and lets it slide: its idle time starts anew.
@@ -62,6 +70,19 @@ public interface Sessions {
      * @return how many were ended
      */
     int revokeAll(UUID accountId, Optional<UUID> except, RevocationReason reason, Origin origin);
+
+    /**
+     * Ends a session on behalf of an admin ({@code session.revoked}); joins the caller's transaction.
+     *
+     * @return whose it was; empty if there is no such live session
+     */
+    Optional<UUID> revokeByAdmin(UUID sessionId, UUID adminId, Origin origin);
+
+    /**
+     * Ends all sessions of an account that is no more, outdates its access tokens and deletes what is known of its
+     * devices. Joins the caller's transaction.
+     */
+    void erase(UUID accountId, Origin origin);
 
     /**
      * Raises the account's lowest valid version, so that no access token issued so far counts any longer, while its

@@ -22,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Sign-in", description = "Passwords and tokens"),
             @Tag(name = "Sessions", description = "Where the caller is signed in"),
             @Tag(name = "Account", description = "The caller's own profile and history"),
+            @Tag(name = "Admins", description = "Admins themselves: sign-in, factors, roles"),
+            @Tag(name = "Administration", description = "What admins see and do"),
             @Tag(name = "Files", description = "What the caller keeps"),
             @Tag(name = "Development", description = "Not in production")
         })

@@ -2,7 +2,6 @@ package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.Accounts;
 import dev.gatehouse.auth.Client;
-import dev.gatehouse.auth.FactorMethod;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
@@ -10,7 +9,6 @@ import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.RefreshOutcome.Refreshed;
 import dev.gatehouse.session.Sessions;
-import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
 import dev.gatehouse.web.security.Cookies;
@@ -28,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -89,23 +86,6 @@ public class LoginResource {
     /** The answer of {@code ?mode=cookie}: the session is in the cookie. */
     public record CookieAnswer(UserView user) {}
 
-    /** The answer where a second factor is asked for. */
-    public record ChallengeView(boolean requires2fa, String challengeToken, List<String> methods, long expiresIn) {
-
-        static ChallengeView of(LoginOutcome.ChallengeRequired challenge) {
-            return new ChallengeView(
-                    true,
-                    challenge.challengeToken(),
-                    challenge.methods().stream().map(FactorMethod::wireName).toList(),
-                    challenge.expiresIn().toSeconds());
-        }
-
-        @Override
-        public String toString() {
-            return "ChallengeView";
-        }
-    }
-
     @POST
     @Path("/login")
     @Operation(summary = "Sign in", description = "mode=cookie sets the page session instead of answering tokens.")
@@ -117,23 +97,12 @@ public class LoginResource {
                 Optional.ofNullable(body.deviceName()),
                 cookie ? NewSession.Kind.PAGE : NewSession.Kind.TOKEN,
                 new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response)))));
-        if (outcome instanceof LoginOutcome.Throttled throttled) {
-            throw new ProblemException(
-                    Problem.tooManyAttempts(throttled.retryAfter().toSeconds()));
-        }
-        if (outcome instanceof LoginOutcome.Invalid invalid) {
-            throw FieldErrors.problem(invalid.errors(), request);
-        }
-        if (outcome instanceof LoginOutcome.Refused refused) {
-            throw new ProblemException(ProblemCode.valueOf(refused.reason().name()));
-        }
-        if (outcome instanceof LoginOutcome.SetupRequired) {
-            throw new ProblemException(ProblemCode.TWO_FACTOR_SETUP_REQUIRED);
-        }
         if (outcome instanceof LoginOutcome.ChallengeRequired challenge) {
-            return ChallengeView.of(challenge);
+            return SignInRefusals.ChallengeView.of(challenge);
         }
-        LoginOutcome.SignedIn in = (LoginOutcome.SignedIn) outcome;
+        if (!(outcome instanceof LoginOutcome.SignedIn in)) {
+            throw SignInRefusals.problem(outcome, request);
+        }
         if (cookie) {
             browserSession.begin(in.session(), request, response);
             return new CookieAnswer(UserView.of(in.account()));

@@ -10,9 +10,14 @@ import java.util.Optional;
  *
  * @param detail what this request's client can do about it
  * @param retryAfterSeconds becomes {@code Retry-After}
+ * @param enrolmentToken opens the enrolment of a second factor and nothing else
  */
 public record Problem(
-        ProblemCode code, Optional<String> detail, List<InvalidField> errors, Optional<Long> retryAfterSeconds) {
+        ProblemCode code,
+        Optional<String> detail,
+        List<InvalidField> errors,
+        Optional<Long> retryAfterSeconds,
+        Optional<String> enrolmentToken) {
 
     /** Asked for once: the methods of {@code Json} search the class path at every call. */
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -24,6 +29,11 @@ public record Problem(
 
     public Problem {
         errors = List.copyOf(errors);
+    }
+
+    public Problem(
+            ProblemCode code, Optional<String> detail, List<InvalidField> errors, Optional<Long> retryAfterSeconds) {
+        this(code, detail, errors, retryAfterSeconds, Optional.empty());
     }
 
     public static Problem of(ProblemCode code) {
@@ -46,6 +56,23 @@ public record Problem(
         return new Problem(ProblemCode.TOO_MANY_ATTEMPTS, Optional.empty(), List.of(), Optional.of(retryAfterSeconds));
     }
 
+    public static Problem rateLimited(long retryAfterSeconds) {
+        return new Problem(
+                ProblemCode.RATE_LIMITED,
+                Optional.of("Too many requests; Retry-After says how many seconds to wait"),
+                List.of(),
+                Optional.of(retryAfterSeconds));
+    }
+
+    public static Problem twoFactorSetupRequired(String enrolmentToken) {
+        return new Problem(
+                ProblemCode.TWO_FACTOR_SETUP_REQUIRED,
+                Optional.of("Set up an authenticator app with the enrolment token as bearer, then sign in again"),
+                List.of(),
+                Optional.empty(),
+                Optional.of(enrolmentToken));
+    }
+
     JsonObject toJson(String requestId) {
         var json = JSON.createObjectBuilder()
                 .add("type", "urn:gatehouse:problem:" + code.code())
@@ -60,6 +87,12 @@ public record Problem(
                     JSON.createObjectBuilder().add("field", error.field()).add("message", error.message())));
             json.add("errors", fields);
         }
+        enrolmentToken.ifPresent(token -> json.add("enrolmentToken", token));
         return json.build();
+    }
+
+    @Override
+    public String toString() {
+        return "Problem[" + code + "]";
     }
 }

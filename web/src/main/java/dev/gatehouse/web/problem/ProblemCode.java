@@ -13,6 +13,12 @@ public enum ProblemCode {
     UNAUTHENTICATED(401, "Sign in first"),
     REFRESH_TOKEN_INVALID(401, "The refresh token is not valid"),
     REFRESH_TOKEN_REUSED(401, "The refresh token was used before; the session has been ended"),
+    INVALID_CODE(401, "The code is wrong or was used before"),
+    CHALLENGE_EXPIRED(401, "The sign-in took too long or had too many tries; start again"),
+    /** Inside a session: 401 would say that the session itself is none. */
+    WRONG_PASSWORD(403, "The password is wrong", "invalid_credentials"),
+    WRONG_CODE(403, "The code is wrong or was used before", "invalid_code"),
+    FRESH_LOGIN_REQUIRED(403, "Confirm first that it is you, or send the password"),
     EMAIL_NOT_VERIFIED(403, "The email address has not been verified"),
     PASSWORD_RESET_REQUIRED(403, "The password must be reset"),
     ACCOUNT_DISABLED(403, "The account is disabled"),
@@ -26,21 +32,31 @@ public enum ProblemCode {
     PAYLOAD_TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     MISDIRECTED_REQUEST(421, "This server does not answer for that host"),
+    RATE_LIMITED(429, "Too many requests"),
     TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Temporarily unavailable");
 
     private final int status;
     private final String title;
+    private final String code;
 
     ProblemCode(int status, String title) {
         this.status = status;
         this.title = title;
+        this.code = name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For a code that has another status in other places. */
+    ProblemCode(int status, String title, String code) {
+        this.status = status;
+        this.title = title;
+        this.code = code;
     }
 
     /** The code as clients see it. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     public int status() {

@@ -28,17 +28,24 @@ class StartUp {
     private final SigningKeys signingKeys;
     private final Revocations revocations;
     private final MailDelivery mailDelivery;
+    private final FirstAdminNotice firstAdmin;
     private final List<Future<?>> jobs = new ArrayList<>();
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
     @Inject
-    StartUp(ReadRetries readRetries, SigningKeys signingKeys, Revocations revocations, MailDelivery mailDelivery) {
+    StartUp(
+            ReadRetries readRetries,
+            SigningKeys signingKeys,
+            Revocations revocations,
+            MailDelivery mailDelivery,
+            FirstAdminNotice firstAdmin) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
         this.mailDelivery = mailDelivery;
+        this.firstAdmin = firstAdmin;
     }
 
     void start(@Observes @Priority(1) Startup event) {
@@ -57,6 +64,7 @@ class StartUp {
             PublishedKeys.publish(signingKeys);
             revocations.synchronise();
             OneLineFormatter.install();
+            firstAdmin.give();
             everySecond("database", database::revive);
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);

@@ -61,6 +61,12 @@ public enum MailKind {
     /** A second factor was switched off. Facts: {@link #notMe}. */
     SECOND_FACTOR_REMOVED("/account/security", notMe()),
 
+    /** An account waits for whoever has this address. Fact: {@code token}. */
+    INVITATION("/invitation?token={token}"),
+
+    /** The same for an admin's account. Fact: {@code token}. */
+    ADMIN_INVITATION("/invitation?token={token}"),
+
     /** A recovery code stood in for a factor. Facts: {@code firstName}, {@code left}. */
     RECOVERY_CODE_USED("/account/security");
 

@@ -7,7 +7,7 @@ import java.util.List;
 /** What became of the second step. */
 public sealed interface ChallengeOutcome {
 
-    /** The code was right: this is the session that the password asked for. */
+    /** The code was right. */
     record SignedIn(Holder holder, StartedSession session) implements ChallengeOutcome {}
 
     /** Wrong, used before, too old, of another account or challenge, or of a method that is not open to it. */

@@ -20,7 +20,7 @@ public interface Challenges {
     CodeOutcome sendCode(Holder.Kind kind, String challengeToken, Client client);
 
     /**
-     * Checks a code and, if it is right, starts the session that the password asked for, with the events of a sign-in.
+     * Checks a code and, if it is right, starts the session that the answer asks for, with the events of a sign-in.
      * The try is counted before the code is looked at; a wrong one is recorded as {@code login.challenge_failed}.
      */
     ChallengeOutcome verify(ChallengeAnswer answer);

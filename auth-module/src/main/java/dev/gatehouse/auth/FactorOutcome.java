@@ -31,8 +31,8 @@ public sealed interface FactorOutcome {
     /** Too many wrong secrets of this account; the code was not looked at. */
     record Throttled(Duration retryAfter) implements FactorOutcome {}
 
-    /** The caller is signed in, but not freshly so. */
-    record FreshLoginRequired() implements FactorOutcome {}
+    /** Not taken for the owner; recorded as a failure of the change. A dead enrolment is a session that has ended. */
+    record Refused(ProofRefusal refusal) implements FactorOutcome {}
 
     /** The account's state does not allow it. */
     record NotPossible(Reason reason) implements FactorOutcome {}
@@ -42,14 +42,14 @@ public sealed interface FactorOutcome {
 
     /** Why not. */
     enum Reason {
-        /** No such account, or it is disabled. */
-        UNKNOWN_ACCOUNT,
         /** TOTP is on; switch it off first. */
         ALREADY_ENABLED,
         /** There is no factor to switch off, or none that recovery codes could stand in for. */
         NOT_ENABLED,
         /** No secret waits for its first code. */
         NOT_BEGUN,
+        /** It is the last one of an account that is let in with a second factor only. */
+        DEMANDED,
         /** A mailed code is no second factor for admins. */
         NOT_FOR_ADMINS
     }

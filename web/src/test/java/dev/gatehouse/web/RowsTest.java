@@ -22,6 +22,7 @@ class RowsTest {
     private static final List<String> ROWS = Stream.of(
                     "TK-01 TK-02 TK-03 TK-04 TK-05 TK-06 TK-07 TK-08 TK-09 TK-10 TK-11 TK-12 TK-13 TK-14 TK-15 TK-16",
                     "PW-01 PW-02 PW-05 PW-06",
+                    "MF-01 MF-02 MF-03 MF-04 MF-05 MF-06 MF-07 MF-08 MF-09 MF-10 MF-11 MF-13 MF-14",
                     "RC-02 RC-05 RC-07 RC-11",
                     "AZ-01 AZ-03 AZ-04 AZ-08 AZ-09",
                     "WB-01 WB-04 WB-05 WB-06 WB-07 WB-08 WB-10",

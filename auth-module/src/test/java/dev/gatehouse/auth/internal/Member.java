@@ -6,16 +6,19 @@ import static dev.gatehouse.auth.internal.Person.PASSWORD;
 import dev.gatehouse.auth.ChallengeAnswer;
 import dev.gatehouse.auth.ChallengeOutcome;
 import dev.gatehouse.auth.CodeOutcome;
-import dev.gatehouse.auth.FactorChange;
+import dev.gatehouse.auth.FactorChange.ByOwner;
 import dev.gatehouse.auth.FactorMethod;
 import dev.gatehouse.auth.FactorOutcome.Begun;
 import dev.gatehouse.auth.FactorOutcome.CodesIssued;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.LoginOutcome.ChallengeRequired;
+import dev.gatehouse.auth.OwnerProof;
 import dev.gatehouse.auth.TotpEnrolment;
 import dev.gatehouse.auth.internal.totp.Phone;
+import dev.gatehouse.session.NewSession;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,19 +41,48 @@ public final class Member {
 
     /** Takes the app into use; the code of this half minute is used by that. */
     public Member withTotp() {
-        phone = new Phone(((Begun) module.factors.beginTotp(change())).enrolment());
-        recoveryCodes = ((CodesIssued) module.factors.confirmTotp(change(), phone.code())).recoveryCodes();
-        return this;
+        ByOwner change = change();
+        phone = new Phone(((Begun) module.factors.beginTotp(change)).enrolment());
+        recoveryCodes = ((CodesIssued) module.factors.confirmTotp(change, phone.code())).recoveryCodes();
+        return without(change.proof().sessionId());
     }
 
     public Member withMailedCodes() {
-        module.factors.chooseMailedCodes(change(), true);
+        OwnerProof proof = proof();
+        module.factors.chooseMailedCodes(proof, true);
+        return without(proof.sessionId());
+    }
+
+    /** As if the session had never been. */
+    private Member without(UUID session) {
+        module.database.execute("DELETE FROM session.session WHERE id = '" + session + "'");
         return this;
     }
 
-    /** A fresh change from no session. */
-    public FactorChange change() {
-        return new FactorChange(holder, Optional.empty(), true, CLIENT);
+    /** A change from a session that has just begun. */
+    public ByOwner change() {
+        return new ByOwner(proof());
+    }
+
+    /** What a session that has just begun proves without a password. */
+    public OwnerProof proof() {
+        return proof(session(), Optional.empty());
+    }
+
+    public OwnerProof proof(UUID session, Optional<String> password) {
+        return new OwnerProof(holder, session, password, CLIENT);
+    }
+
+    /** Begins one past all that a sign-in asks for. */
+    public UUID session() {
+        NewSession wanted = new NewSession(holder.id(), NewSession.Kind.TOKEN, Optional.empty(), CLIENT.origin());
+        return module.sessions.start(wanted).sessionId();
+    }
+
+    /** Lets the five minutes pass in which a sign-in serves in place of a password. */
+    public void ages(UUID session) {
+        module.database.execute("UPDATE session.session SET authenticated_at = authenticated_at - interval '301 s'"
+                + " WHERE id = '" + session + "'");
     }
 
     public TotpEnrolment begin() {
@@ -71,8 +103,8 @@ public final class Member {
     }
 
     private ChallengeOutcome verify(ChallengeRequired challenge, String code, Optional<String> method) {
-        return module.challenges.verify(
-                new ChallengeAnswer(Holder.Kind.USER, challenge.challengeToken(), code, method, CLIENT));
+        return module.challenges.verify(new ChallengeAnswer(
+                Holder.Kind.USER, challenge.challengeToken(), code, method, NewSession.Kind.TOKEN, CLIENT));
     }
 
     public CodeOutcome askForCode(ChallengeRequired challenge) {

@@ -133,13 +133,19 @@ public class AdminLoginResource {
     @Path("/verify-2fa")
     @Operation(summary = "Complete an admin's sign-in with a code", description = "Of the app, or a recovery code.")
     public Object verify(AdminCodeBody body, @QueryParam("mode") String mode) {
+        NewSession.Kind kind = kind(mode);
         ChallengeOutcome outcome = challenges.verify(new ChallengeAnswer(
-                Holder.Kind.ADMIN, body.challengeToken(), body.code(), Optional.ofNullable(body.method()), client()));
+                Holder.Kind.ADMIN,
+                body.challengeToken(),
+                body.code(),
+                Optional.ofNullable(body.method()),
+                kind,
+                client()));
         if (!(outcome instanceof ChallengeOutcome.SignedIn in)) {
             throw SignInRefusals.problem(outcome, request);
         }
         return admins.find(in.holder().id())
-                .map(admin -> signIns.answer(admin, in.session(), kind(mode), request, response))
+                .map(admin -> signIns.answer(admin, in.session(), kind, request, response))
                 .orElseThrow(() -> new ProblemException(ProblemCode.CHALLENGE_EXPIRED));
     }
 

@@ -67,6 +67,12 @@ public class LoginPage {
             if (outcome instanceof LoginOutcome.SignedIn in) {
                 browserSession.begin(in.session(), request, response());
                 WayOn.to(onwards);
+            } else if (outcome instanceof LoginOutcome.ChallengeRequired challenge) {
+                cookies.set(response(), Cookies.Kind.CHALLENGE, challenge.challengeToken(), challenge.expiresIn());
+                WayOn.to(ReturnAddress.keeping("/challenge", onwards));
+            } else if (outcome instanceof LoginOutcome.SetupRequired setup) {
+                cookies.set(response(), Cookies.Kind.ENROLMENT, setup.enrolmentToken(), setup.expiresIn());
+                WayOn.to("/enrolment");
             } else if (outcome instanceof LoginOutcome.Throttled throttled) {
                 errors.reportWait(throttled.retryAfter());
             } else if (outcome instanceof LoginOutcome.Invalid invalid) {

@@ -39,8 +39,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(ref = "Sign-in")
 public class LoginResource {
 
-    private static final String COOKIE_MODE = "cookie";
-
     @Inject
     private Login login;
 
@@ -54,7 +52,7 @@ public class LoginResource {
     private TokenAnswers tokenAnswers;
 
     @Inject
-    private BrowserSession browserSession;
+    private SignInAnswers signInAnswers;
 
     @Inject
     private Cookies cookies;
@@ -83,19 +81,21 @@ public class LoginResource {
         }
     }
 
-    /** The answer of {@code ?mode=cookie}: the session is in the cookie. */
-    public record CookieAnswer(UserView user) {}
-
     @POST
     @Path("/login")
-    @Operation(summary = "Sign in", description = "mode=cookie sets the page session instead of answering tokens.")
+    @Operation(
+            summary = "Sign in",
+            description = "mode=cookie sets the page session instead of answering tokens. An account with a second"
+                    + " factor gets requires2fa and goes on with verify-2fa; one that must have a factor and has none"
+                    + " gets 403 two_factor_setup_required with an enrolmentToken, which opens POST /api/account/totp"
+                    + " and /totp/confirm as a bearer token for 15 minutes; then it signs in again, with the factor.")
     public Object login(LoginBody body, @QueryParam("mode") String mode) {
-        boolean cookie = COOKIE_MODE.equals(mode);
+        NewSession.Kind kind = SignInAnswers.kind(mode);
         LoginOutcome outcome = login.login(new LoginRequest(
                 body.email(),
                 body.password(),
                 Optional.ofNullable(body.deviceName()),
-                cookie ? NewSession.Kind.PAGE : NewSession.Kind.TOKEN,
+                kind,
                 new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response)))));
         if (outcome instanceof LoginOutcome.ChallengeRequired challenge) {
             return SignInRefusals.ChallengeView.of(challenge);
@@ -103,11 +103,7 @@ public class LoginResource {
         if (!(outcome instanceof LoginOutcome.SignedIn in)) {
             throw SignInRefusals.problem(outcome, request);
         }
-        if (cookie) {
-            browserSession.begin(in.session(), request, response);
-            return new CookieAnswer(UserView.of(in.account()));
-        }
-        return tokenAnswers.of(in.account(), in.session());
+        return signInAnswers.of(in.account(), in.session(), kind, request, response);
     }
 
     @POST

@@ -56,7 +56,12 @@ public class FormErrors {
 
     /** Says that too many secrets were wrong, and for how long nothing will be tried. */
     public void reportWait(Duration retryAfter) {
-        reportForm("error.too_many_attempts");
+        reportWait("error.too_many_attempts", retryAfter);
+    }
+
+    /** Says why the visitor has to wait. */
+    public void reportWait(String key, Duration retryAfter) {
+        reportForm(key);
         var answer = FacesContext.getCurrentInstance().getExternalContext();
         answer.setResponseStatus(TOO_MANY_REQUESTS);
         answer.setResponseHeader("Retry-After", Long.toString(retryAfter.toSeconds()));

@@ -14,7 +14,12 @@ public enum Notice {
     SAVED,
     SESSION_ENDED,
     OTHERS_ENDED,
-    EMPTIED;
+    EMPTIED,
+    CHALLENGE_EXPIRED,
+    CODE_SENT,
+    APP_OFF,
+    MAIL_CODES_ON,
+    MAIL_CODES_OFF;
 
     /** The query parameter. */
     public static final String PARAMETER = "notice";
@@ -23,6 +28,11 @@ public enum Notice {
         return Arrays.stream(values())
                 .filter(notice -> notice.code().equals(code))
                 .findFirst();
+    }
+
+    /** For a link that has parameters of its own. */
+    public String asParameter() {
+        return PARAMETER + "=" + code();
     }
 
     /** As it stands in addresses and keys. */

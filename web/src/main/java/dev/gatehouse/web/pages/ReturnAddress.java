@@ -53,6 +53,12 @@ public final class ReturnAddress {
                 : SIGN_IN;
     }
 
+    /** A path of ours that leads on to where the visitor wanted to go. */
+    public static String keeping(String path, String onwards) {
+        return path + (path.contains("?") ? "&" : "?") + PARAMETER + "="
+                + URLEncoder.encode(onwards, StandardCharsets.UTF_8).replace("%2F", "/");
+    }
+
     static boolean isLocal(String address) {
         return address.length() <= MAX_LENGTH && LOCAL.matcher(address).matches();
     }

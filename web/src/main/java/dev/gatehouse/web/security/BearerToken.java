@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * A presented bearer token before anything is believed of it. What cannot be ours is dropped here: the container would
  * also take other algorithms and encrypted tokens, and would parse a payload of any size.
  */
-record BearerToken(String text) {
+public record BearerToken(String text) {
 
     /** Asked for once: the methods of {@code Json} search the class path at every call. */
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -31,7 +31,8 @@ record BearerToken(String text) {
      */
     private static final Pattern SIGNED = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{85}[AQgw]");
 
-    static Optional<BearerToken> in(HttpServletRequest request) {
+    /** What stands in the {@code Authorization} header. */
+    public static Optional<BearerToken> in(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header == null
                 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())

@@ -39,7 +39,11 @@ public class Cookies {
         /** Readable by our pages' scripts, for {@code X-CSRF-Token}. */
         CSRF("gatehouse_csrf", false),
         /** Tells this browser from others. */
-        DEVICE("gatehouse_device", true);
+        DEVICE("gatehouse_device", true),
+        /** A sign-in that waits for its second step. */
+        CHALLENGE("gatehouse_challenge", true),
+        /** A sign-in that waits for a first factor. */
+        ENROLMENT("gatehouse_enrolment", true);
 
         private final String name;
         private final boolean httpOnly;
@@ -65,6 +69,10 @@ public class Cookies {
 
     public void set(HttpServletResponse response, Kind kind, String value) {
         response.addHeader("Set-Cookie", text(kind, value, kind == Kind.DEVICE ? DEVICE_LIFETIME : sessionLifetime));
+    }
+
+    public void set(HttpServletResponse response, Kind kind, String value, Duration lifetime) {
+        response.addHeader("Set-Cookie", text(kind, value, lifetime));
     }
 
     public void remove(HttpServletResponse response, Kind kind) {

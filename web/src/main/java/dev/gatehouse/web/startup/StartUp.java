@@ -1,5 +1,10 @@
 package dev.gatehouse.web.startup;
 
+import dev.gatehouse.audit.Actor;
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditTrail;
+import dev.gatehouse.audit.EventType;
+import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.MailDelivery;
 import dev.gatehouse.session.Revocations;
 import dev.gatehouse.session.SigningKeys;
@@ -29,6 +34,7 @@ class StartUp {
     private final Revocations revocations;
     private final MailDelivery mailDelivery;
     private final FirstAdminNotice firstAdmin;
+    private final AuditTrail trail;
     private final List<Future<?>> jobs = new ArrayList<>();
 
     @Resource
@@ -40,12 +46,14 @@ class StartUp {
             SigningKeys signingKeys,
             Revocations revocations,
             MailDelivery mailDelivery,
+            AuditTrail trail,
             FirstAdminNotice firstAdmin) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
         this.mailDelivery = mailDelivery;
         this.firstAdmin = firstAdmin;
+        this.trail = trail;
     }
 
     void start(@Observes @Priority(1) Startup event) {
@@ -65,6 +73,9 @@ class StartUp {
             revocations.synchronise();
             OneLineFormatter.install();
             firstAdmin.give();
+            if (!settings.twoFactor().on()) {
+                tellOfRollBack();
+            }
             everySecond("database", database::revive);
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
@@ -72,6 +83,13 @@ class StartUp {
         } catch (RuntimeException e) {
             StartFailure.end(e);
         }
+    }
+
+    /** Nobody should forget that the house stands open. */
+    private void tellOfRollBack() {
+        LOG.warning("TWO_FACTOR is off: nobody is asked for a second factor");
+        trail.recordRefusal(AuditEvent.success(EventType.SECURITY_SUSPICIOUS_ACTIVITY, Actor.system(), Origin.none())
+                .because("two_factor_off"));
     }
 
     void stop(@Observes Shutdown event) {

@@ -32,10 +32,13 @@ public final class FieldErrors {
     /** @throws ProblemException {@code validation_failed} if the value is missing */
     public static String required(String field, String value, HttpServletRequest request) {
         if (value == null || value.isBlank()) {
-            throw new ProblemException(Problem.invalid(
-                    ProblemCode.VALIDATION_FAILED,
-                    List.of(new InvalidField(field, Messages.text(Languages.of(request), "field.required")))));
+            throw missing(field, request);
         }
         return value;
+    }
+
+    /** {@code validation_failed}: the field is needed. */
+    public static ProblemException missing(String field, HttpServletRequest request) {
+        return problem(List.of(FieldError.of(field, FieldError.Problem.REQUIRED)), request);
     }
 }

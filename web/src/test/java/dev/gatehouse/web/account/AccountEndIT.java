@@ -60,7 +60,7 @@ class AccountEndIT extends OverHttp {
                 .header("X-CSRF-Token", csrf)
                 .send()
                 .isProblem(401, "unauthenticated");
-        for (String page : List.of("/account", "/account/sessions", "/account/activity")) {
+        for (String page : List.of("/account", "/account/security", "/account/sessions", "/account/activity")) {
             assertThat(browser.get(page).hasStatus(303).header("Location").orElseThrow())
                     .startsWith("/login");
         }

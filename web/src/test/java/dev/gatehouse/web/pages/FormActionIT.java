@@ -24,6 +24,10 @@ class FormActionIT extends OverHttp {
                 "/verify?verify=verify&confirm=x&token=x",
                 "/account?profileForm=profileForm&firstName=Hacked&save=x",
                 "/account/sessions?sessions=sessions&endOthers=x",
+                "/account/security?mailedCodes=mailedCodes&mailOn=x",
+                "/account/security?totpBegin=totpBegin&setUpApp=x",
+                "/challenge?sendForm=sendForm&sendCode=x",
+                "/enrolment?totpBegin=totpBegin&setUpApp=x",
                 "/dev/mail?mails=mails&empty=x",
                 "/?x=y"
             })

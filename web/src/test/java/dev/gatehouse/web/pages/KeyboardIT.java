@@ -56,7 +56,8 @@ class KeyboardIT extends InChromium {
         everyStopIsReached(page, List.of("/", "/signup", "/login", "/verify", "/no-such-page"));
         signIn(page, people.verified());
         people.signIn(people.verified());
-        everyStopIsReached(page, List.of("/", "/account", "/account/sessions", "/account/activity"));
+        everyStopIsReached(
+                page, List.of("/", "/account", "/account/security", "/account/sessions", "/account/activity"));
         expectComplaint("status of 404");
     }
 

@@ -53,6 +53,7 @@ class PageQualityIT extends InChromium {
         tour.asStranger();
         tour.asNewcomer();
         tour.asOwner();
+        tour.asCarefulPerson();
         tour.amongErrors();
         tour.inTheEmptyMailbox();
 

@@ -72,7 +72,7 @@ class ShownTextIT extends OverHttp {
         people.verify(address, People.PASSWORD).hasStatus(200);
         Browser browser = Browser.signedIn(api, address);
 
-        for (String page : List.of("/", "/account", "/dev/mail")) {
+        for (String page : List.of("/", "/account", "/account/security", "/dev/mail")) {
             shows(browser.get(page).hasStatus(200).text(), page, address, true);
         }
         Browser stranger = new Browser(api);

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.gatehouse.web.testing.Authenticator;
 import dev.gatehouse.web.testing.DemoPeople;
 import dev.gatehouse.web.testing.Mailbox;
 import dev.gatehouse.web.testing.People;
@@ -17,6 +18,7 @@ final class Tour {
     private final People people;
     private final Mailbox mailbox;
     private final Consumer<String> show;
+    private String newcomer;
 
     /** @param show is given a name for what the page shows now */
     Tour(Page page, People people, Mailbox mailbox, Consumer<String> show) {
@@ -48,6 +50,7 @@ final class Tour {
     /** Ends signed in at the newcomer's account. */
     void asNewcomer() {
         String email = people.address();
+        newcomer = email;
         page.navigate("/signup");
         page.locator("#email").fill(email);
         page.locator("#password").fill(People.PASSWORD);
@@ -95,6 +98,54 @@ final class Tour {
         show.accept("account-errors");
         signOut();
         show.accept("signed-out");
+    }
+
+    /** The newcomer sets up an app, loses it, and uses what is left. Begins and ends signed out. */
+    void asCarefulPerson() {
+        String email = newcomer;
+        page.navigate("/login");
+        signIn(email, People.PASSWORD);
+        assertThat(page).hasURL(Pattern.compile("/account$"));
+        visit("/account/security", "security");
+        page.locator("#setUpApp").click();
+        Authenticator app = new Authenticator(page.locator("#secret").innerText());
+        show.accept("security-app");
+        page.locator("#totpCode").fill("12345");
+        submit("#confirmApp");
+        show.accept("security-app-wrong");
+        page.locator("#totpCode").fill(app.code());
+        page.locator("#confirmApp").click();
+        assertThat(page.locator("#recoveryCodes")).isVisible();
+        String recoveryCode = page.locator("#recoveryCodes li").first().innerText();
+        show.accept("security-codes");
+        page.navigate("/account/security");
+        page.locator("#mailOn").click();
+        assertThat(page).hasURL(Pattern.compile("notice=mail_codes_on"));
+        show.accept("security-all-on");
+        signOut();
+        page.navigate("/login");
+        signIn(email, People.PASSWORD);
+        assertThat(page).hasURL(Pattern.compile("/challenge"));
+        inTheSecondStep(recoveryCode);
+        page.navigate("/account");
+        signOut();
+    }
+
+    private void inTheSecondStep(String recoveryCode) {
+        show.accept("challenge");
+        page.locator("#code").fill("000000");
+        submit("#enter");
+        show.accept("challenge-wrong");
+        page.locator(".ways a[href*=email]").click();
+        show.accept("challenge-email");
+        page.locator("#sendCode").click();
+        assertThat(page).hasURL(Pattern.compile("notice=code_sent"));
+        show.accept("challenge-email-sent");
+        page.locator(".ways a[href*=recovery]").click();
+        show.accept("challenge-recovery");
+        page.locator("#code").fill(recoveryCode);
+        page.locator("#enter").click();
+        assertThat(page).hasURL(Pattern.compile("/account$"));
     }
 
     /** Begins and ends signed out. */

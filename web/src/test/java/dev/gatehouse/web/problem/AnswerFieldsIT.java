@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Authenticator;
 import dev.gatehouse.web.testing.Browser;
+import dev.gatehouse.web.testing.Member;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
@@ -43,6 +45,7 @@ class AnswerFieldsIT extends OverHttp {
         Browser browser = Browser.signedIn(api, ada.email());
         signUpAndSignIn(ada.email());
         account(ada);
+        factors(people.member(rows));
         calls.forEach((call, made) -> {
             Answer answer = made.get();
             assertThat(answer.status()).as(call + ": " + answer.text()).isBetween(200, 204);
@@ -134,6 +137,31 @@ class AnswerFieldsIT extends OverHttp {
                         "/.well-known/jwks.json")
                 .send());
         call("get /health", "status checks " + in("checks[]", "name status data"), () -> api.get("/health")
+                .send());
+    }
+
+    /** In this order: each builds on those before. */
+    private void factors(Member eve) {
+        call("put /api/account/email-otp", "", () -> eve.call(api.call("PUT", "/api/account/email-otp"))
+                .json("enabled", true)
+                .send());
+        call("post /api/account/totp", "secret otpauthUri qrCode", () -> {
+            Answer drawn = eve.call(api.post("/api/account/totp")).send();
+            eve.app = new Authenticator(drawn.text("secret"));
+            return drawn;
+        });
+        call("post /api/account/totp/confirm", "recoveryCodes", () -> eve.call(api.post("/api/account/totp/confirm"))
+                .json("code", eve.app.code())
+                .send());
+        call("post /api/account/recovery-codes", "recoveryCodes", () -> eve.call(
+                        api.post("/api/account/recovery-codes"))
+                .send());
+        call("post /api/auth/login#challenge", "requires2fa challengeToken methods expiresIn", eve::logIn);
+        call("post /api/auth/challenge/email", "", () -> eve.askForCode(eve.challenge()));
+        call("post /api/auth/verify-2fa", TOKENS, () -> eve.forgetSteps().verify(eve.challenge(), eve.app.code()));
+        call("delete /api/account/totp", "", () -> eve.forgetSteps()
+                .call(api.delete("/api/account/totp"))
+                .json("code", eve.app.code())
                 .send());
     }
 

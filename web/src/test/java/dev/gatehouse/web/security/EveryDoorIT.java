@@ -22,8 +22,18 @@ import org.junit.jupiter.api.Test;
 /** Every call and every form that changes something, tried from another site. A new one is tried by being there. */
 class EveryDoorIT extends OverHttp {
 
-    private static final Set<String> FORMS =
-            Set.of("signIn", "signUp", "resend", "verify", "profileForm", "sessions", "signOut", "mails");
+    private static final Set<String> FORMS = Set.of(
+            "signIn",
+            "signUp",
+            "resend",
+            "verify",
+            "profileForm",
+            "sessions",
+            "signOut",
+            "mails",
+            "totpBegin",
+            "mailedCodes",
+            "challenge");
     private static final List<Map<String, String>> FOREIGN = List.of(
             Map.of("Origin", "https://evil.example"),
             Map.of("Origin", "null"),
@@ -160,13 +170,18 @@ class EveryDoorIT extends OverHttp {
     /** As they stand in the pages of somebody signed in, of a stranger, and of one who lacks the proof of the address. */
     private Map<String, Form> allForms() {
         Map<String, Form> forms = new LinkedHashMap<>();
-        for (String page : List.of("/account", "/account/sessions", "/dev/mail", "/verify", "/verify?token=x")) {
+        for (String page : List.of(
+                "/account", "/account/security", "/account/sessions", "/dev/mail", "/verify", "/verify?token=x")) {
             ada.forms(page).forEach(form -> forms.put(form.id(), form));
         }
         Browser stranger = new Browser(api);
         Form signIn = stranger.form("/login", "signIn").with("email", people.address(), "password", People.PASSWORD);
         Form own = ada.form("/verify?token=x", "verify");
         forms.put("signIn", signIn.with("csrf", own.fields().get("csrf")));
+        Browser halfWay = new Browser(api);
+        halfWay.signIn(people.member(rows).withApp().email(), People.PASSWORD);
+        Form challenge = halfWay.form("/challenge", "challenge").with("code", "123456");
+        forms.put("challenge", challenge.with("csrf", own.fields().get("csrf")));
         forms.put(
                 "signUp",
                 stranger.signUp(people.address()).with("csrf", own.fields().get("csrf")));

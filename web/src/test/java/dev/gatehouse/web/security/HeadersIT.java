@@ -54,7 +54,14 @@ class HeadersIT extends OverHttp {
         Wire wire = new Wire(SERVER.port());
         String mail = ada.get("/dev/mail").text().replaceFirst("(?s).*?href=\"(/dev/mail/html[^\"]*)\".*", "$1");
         List<Answer> pages = new ArrayList<>();
-        for (String path : List.of("/", "/account", "/account/sessions", "/account/activity", "/dev/mail", "/docs/")) {
+        for (String path : List.of(
+                "/",
+                "/account",
+                "/account/security",
+                "/account/sessions",
+                "/account/activity",
+                "/dev/mail",
+                "/docs/")) {
             pages.add(ada.get(path).hasStatus(200));
         }
         pages.add(api.get(mail.replace("&amp;", "&")).send().hasStatus(200));

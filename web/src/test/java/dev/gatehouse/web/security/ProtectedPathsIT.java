@@ -31,7 +31,8 @@ class ProtectedPathsIT extends OverHttp {
                 "/api/files/usage",
                 "/account",
                 "/account/sessions",
-                "/account/activity"
+                "/account/activity",
+                "/account/security"
             })
     void openToNobodyUnderAnotherSpelling(String path) {
         Browser ada = Browser.signedIn(api, people.verified());

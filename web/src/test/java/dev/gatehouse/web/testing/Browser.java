@@ -119,7 +119,19 @@ public final class Browser {
 
     /** All forms of a page, with what their fields hold already and their first button. */
     public List<Form> forms(String page) {
-        return FORMS.matcher(get(page).hasStatus(200).text())
+        return forms(page, get(page).hasStatus(200).text());
+    }
+
+    /** A form of a page as it was answered. */
+    public Form formIn(String page, String answered, String id) {
+        return forms(page, answered).stream()
+                .filter(form -> form.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No form " + id + " in " + answered));
+    }
+
+    private static List<Form> forms(String page, String answered) {
+        return FORMS.matcher(answered)
                 .results()
                 .map(found -> form(page, found.group(1), found.group(2)))
                 .toList();

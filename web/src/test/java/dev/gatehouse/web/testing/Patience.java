@@ -28,6 +28,16 @@ public final class Patience {
         }
     }
 
+    /** For what only time brings. */
+    public static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     public static void until(String what, Duration atMost, BooleanSupplier state) {
         seen(what, atMost, () -> state.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }

@@ -79,6 +79,11 @@ public final class People {
                 .send();
     }
 
+    /** Somebody who sets up second factors. */
+    public Member member(Rows rows) {
+        return new Member(api, mailbox, rows, signedIn());
+    }
+
     /** Who got this token answer. */
     public static SignedIn signedIn(Answer answer) {
         JsonObject json = answer.json();

@@ -110,7 +110,7 @@ class ChallengeAnswers {
         challenges.end(challenge);
         NewSession wanted = new NewSession(
                 challenge.holder().id(),
-                challenge.sessionKind(),
+                answer.sessionKind(),
                 challenge.deviceName(),
                 answer.client().origin());
         return new SignedIn(

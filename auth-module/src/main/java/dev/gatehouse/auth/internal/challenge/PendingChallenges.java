@@ -22,6 +22,7 @@ import java.util.Optional;
 class PendingChallenges implements Challenges {
 
     private final StoredChallenges challenges;
+    private final Enrolments enrolments;
     private final ChallengeAnswers answers;
     private final Factors factors;
     private final MailedCodes mailedCodes;
@@ -31,12 +32,14 @@ class PendingChallenges implements Challenges {
     @Inject
     PendingChallenges(
             StoredChallenges challenges,
+            Enrolments enrolments,
             ChallengeAnswers answers,
             Factors factors,
             MailedCodes mailedCodes,
             SignInDesks desks,
             Transactions transactions) {
         this.challenges = challenges;
+        this.enrolments = enrolments;
         this.answers = answers;
         this.factors = factors;
         this.mailedCodes = mailedCodes;
@@ -77,7 +80,7 @@ class PendingChallenges implements Challenges {
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Holder> enrolling(Holder.Kind kind, String enrolmentToken, Client client) {
-        return challenges.find(kind, Purpose.ENROLMENT, enrolmentToken, client).map(StoredChallenge::holder);
+        return enrolments.holder(kind, enrolmentToken, client);
     }
 
     @Override

@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,7 +32,7 @@ class StoredChallenges {
 
     private static final String FIND =
             """
-            SELECT id, holder_id, session_kind, device_name, extract(epoch FROM expires_at - clock_timestamp())
+            SELECT id, holder_id, device_name, extract(epoch FROM expires_at - clock_timestamp())
             FROM auth.challenge
             WHERE token_hash = ?1 AND holder_kind = ?2 AND purpose = ?3
               AND client_hash = CASE session_kind WHEN 'page' THEN CAST(?4 AS bytea) ELSE CAST(?5 AS bytea) END AND\s"""
@@ -117,9 +116,8 @@ class StoredChallenges {
         return new StoredChallenge(
                 (UUID) row[0],
                 new Holder(kind, (UUID) row[1]),
-                NewSession.Kind.valueOf(((String) row[2]).toUpperCase(Locale.ROOT)),
-                Optional.ofNullable((String) row[3]),
-                Duration.ofMillis((long) (((Number) row[4]).doubleValue() * 1000)));
+                Optional.ofNullable((String) row[2]),
+                Duration.ofMillis((long) (((Number) row[3]).doubleValue() * 1000)));
     }
 
     /** No challenge is bound to the empty secret. */

@@ -61,13 +61,12 @@ class FactorConsequences {
                 change.session(),
                 RevocationReason.SECOND_FACTOR_CHANGED,
                 change.client().origin());
-        trail.record(event(change, type));
+        trail.record(event(change, holder, type));
         links.send(mail, account, Map.of());
     }
 
     /** The change as the trail tells it. */
-    AuditEvent event(FactorChange change, EventType type) {
-        Holder holder = change.holder();
+    AuditEvent event(FactorChange change, Holder holder, EventType type) {
         AuditEvent event = AuditEvent.success(
                         type, Holders.actor(holder), change.client().origin())
                 .about(holder.id());

@@ -67,6 +67,9 @@ public enum MailKind {
     /** The same for an admin's account. Fact: {@code token}. */
     ADMIN_INVITATION("/invitation?token={token}"),
 
+    /** There is a new set of recovery codes. Facts: {@link #notMe}. */
+    RECOVERY_CODES_REPLACED("/account/security", notMe()),
+
     /** A recovery code stood in for a factor. Facts: {@code firstName}, {@code left}. */
     RECOVERY_CODE_USED("/account/security");
 

@@ -54,12 +54,17 @@ public class ProofCheck {
 
     /** What stands against the proof now that the account's row is held; empty if nothing has changed. */
     public Optional<ProofRefusal> changedSince(Verdict verdict, OwnerProof proof, HolderAccount held) {
-        if (held.disabled() || held.passwordResetRequired() || !inSession(proof)) {
-            return Optional.of(ProofRefusal.SESSION_ENDED);
-        }
-        return held.passwordHash().equals(verdict.checkedHash())
-                ? Optional.empty()
-                : Optional.of(ProofRefusal.INVALID_CREDENTIALS);
+        return ended(proof, held)
+                .or(() -> held.passwordHash().equals(verdict.checkedHash())
+                        ? Optional.empty()
+                        : Optional.of(ProofRefusal.INVALID_CREDENTIALS));
+    }
+
+    /** What stands against the session of the proof, for changes that need no more than that. */
+    public Optional<ProofRefusal> ended(OwnerProof proof, HolderAccount held) {
+        return held.disabled() || held.passwordResetRequired() || !inSession(proof)
+                ? Optional.of(ProofRefusal.SESSION_ENDED)
+                : Optional.empty();
     }
 
     private Optional<ProofRefusal> objection(OwnerProof proof, HolderAccount account) {

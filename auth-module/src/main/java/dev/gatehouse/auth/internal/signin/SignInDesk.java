@@ -23,11 +23,11 @@ public interface SignInDesk {
         return objection(account).isEmpty();
     }
 
-    /** Whether the account is let in with a second factor only. */
-    boolean demandsFactor(HolderAccount account);
-
     /** What a refused sign-in is recorded as. */
     EventType refusal();
+
+    /** Whether its holder is let in with a second factor only, and so cannot give up the last one. */
+    boolean demandsFactor(HolderAccount account);
 
     /**
      * Starts a session and records the sign-in.

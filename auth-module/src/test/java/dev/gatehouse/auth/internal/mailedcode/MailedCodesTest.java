@@ -11,13 +11,13 @@ import dev.gatehouse.auth.CodeOutcome;
 import dev.gatehouse.auth.CodeOutcome.NotOffered;
 import dev.gatehouse.auth.CodeOutcome.Sent;
 import dev.gatehouse.auth.CodeOutcome.TooSoon;
-import dev.gatehouse.auth.FactorChange;
 import dev.gatehouse.auth.FactorMethod;
 import dev.gatehouse.auth.FactorOutcome.NotPossible;
 import dev.gatehouse.auth.FactorOutcome.Reason;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.LoginOutcome.ChallengeRequired;
 import dev.gatehouse.auth.Outbox.KeptMail;
+import dev.gatehouse.auth.OwnerProof;
 import dev.gatehouse.auth.internal.AuthModule;
 import dev.gatehouse.auth.internal.Member;
 import dev.gatehouse.auth.internal.Person;
@@ -40,7 +40,7 @@ class MailedCodesTest {
         Holder admin = new Holder(Holder.Kind.ADMIN, UUID.randomUUID());
 
         assertThat(module.factors.chooseMailedCodes(
-                        new FactorChange(admin, Optional.empty(), true, Person.CLIENT), true))
+                        new OwnerProof(admin, UUID.randomUUID(), Optional.empty(), Person.CLIENT), true))
                 .isEqualTo(new NotPossible(Reason.NOT_FOR_ADMINS));
         assertThatThrownBy(() -> module.database.execute(
                         "INSERT INTO auth.email_otp (holder_kind, holder_id) VALUES ('admin', '" + admin.id() + "')"))
@@ -97,7 +97,7 @@ class MailedCodesTest {
         Member both = new Member(module).withTotp().withMailedCodes();
         both.askForCode(both.challenge());
 
-        assertThat(module.factors.disableTotp(both.change(), both.mailedCode()))
+        assertThat(module.factors.disableTotp(both.proof(), both.mailedCode()))
                 .isEqualTo(new dev.gatehouse.auth.FactorOutcome.InvalidCode());
     }
 

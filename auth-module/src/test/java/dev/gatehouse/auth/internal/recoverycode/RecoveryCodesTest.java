@@ -51,7 +51,7 @@ class RecoveryCodesTest {
 
     @Test
     void takesNoCodeOfASetThatWasReplaced() {
-        CodesIssued issued = (CodesIssued) module.factors.replaceRecoveryCodes(ada.change());
+        CodesIssued issued = (CodesIssued) module.factors.replaceRecoveryCodes(ada.proof());
 
         assertThat(ada.verify(ada.challenge(), ada.recoveryCodes.get(0))).isEqualTo(new InvalidCode());
         assertThat(issued.recoveryCodes()).hasSize(10).doesNotContainAnyElementsOf(ada.recoveryCodes);
@@ -62,7 +62,7 @@ class RecoveryCodesTest {
 
     @Test
     void leavesOneSetHoweverManyAreAskedForAtOnce() {
-        Race.of(20, i -> module.factors.replaceRecoveryCodes(ada.change()));
+        Race.of(20, i -> module.factors.replaceRecoveryCodes(ada.proof()));
 
         assertThat(module.factors.of(ada.holder).recoveryCodesLeft()).isEqualTo(10);
     }
@@ -71,7 +71,7 @@ class RecoveryCodesTest {
     void givesNoneToAnAccountWithoutASecondFactor() {
         Member eve = new Member(module);
 
-        assertThat(module.factors.replaceRecoveryCodes(eve.change())).isEqualTo(new NotPossible(Reason.NOT_ENABLED));
+        assertThat(module.factors.replaceRecoveryCodes(eve.proof())).isEqualTo(new NotPossible(Reason.NOT_ENABLED));
     }
 
     @Test

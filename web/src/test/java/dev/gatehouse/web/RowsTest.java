@@ -30,6 +30,7 @@ class RowsTest {
                     "CF-01",
                     "LO-02 LO-03 LO-04",
                     "CR-01 CR-04",
+                    "AZ-02 AZ-05 AZ-07 PW-04 PW-09 RC-04 RC-09 MF-14 R-21 R-23",
                     "R-01 R-02 R-03 R-04 R-15 R-16 R-17 R-18 R-19 R-20 R-24")
             .flatMap(line -> Stream.of(line.split(" ")))
             .toList();

@@ -19,7 +19,9 @@ public enum Notice {
     CODE_SENT,
     APP_OFF,
     MAIL_CODES_ON,
-    MAIL_CODES_OFF;
+    MAIL_CODES_OFF,
+    INVITATION_ACCEPTED,
+    ADMIN_READY;
 
     /** The query parameter. */
     public static final String PARAMETER = "notice";

@@ -24,6 +24,9 @@ class EveryDoorIT extends OverHttp {
 
     private static final Set<String> FORMS = Set.of(
             "signIn",
+            "adminSignIn",
+            "adminSignOut",
+            "invitation",
             "signUp",
             "resend",
             "verify",
@@ -161,7 +164,7 @@ class EveryDoorIT extends OverHttp {
     @Test
     void isOpenToItsOwnForms() {
         for (Form form : allForms().values()) {
-            if (!Set.of("mails", "signOut").contains(form.id())) {
+            if (!Set.of("mails", "signOut", "adminSignOut").contains(form.id())) {
                 assertThat(ada.send(form).status()).as(form.id()).isIn(200, 303, 400);
             }
         }
@@ -187,6 +190,17 @@ class EveryDoorIT extends OverHttp {
                 stranger.signUp(people.address()).with("csrf", own.fields().get("csrf")));
         forms.computeIfPresent(
                 "profileForm", (id, form) -> form.with("firstName", "Eve", "lastName", "E", "locale", "en"));
+        String invitation =
+                "/invitation?token=" + operators.invitation(people.address(), "user", operators.signedIn("admin"));
+        String csrf = own.fields().get("csrf");
+        forms.put("invitation", stranger.form(invitation, "invitation").with("csrf", csrf));
+        forms.put("adminSignIn", stranger.form("/admin/login", "adminSignIn").with("csrf", csrf));
+        forms.put(
+                "adminSignOut",
+                operators
+                        .browser(operators.made("viewer"))
+                        .form("/admin", "adminSignOut")
+                        .with("csrf", csrf));
         forms.computeIfPresent("resend", (id, form) -> form.with("resendEmail", people.signedUp()));
         return new java.util.TreeMap<>(forms);
     }

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Whether a user's account may be used. Nothing here sets or shows a password. */
-@Path("/admin/users/{id}")
+@Path("/admin/users")
 @RequestScoped
 @NeedsRole(AdminRole.ADMIN)
 @Produces(MediaType.APPLICATION_JSON)
@@ -63,21 +63,21 @@ public class UserStandingResource {
     public record ReasonBody(String reason) {}
 
     @POST
-    @Path("/disable")
+    @Path("/{id}/disable")
     @Operation(summary = "Disable a user", description = "Ends all sessions; the reason stays in the trail.")
     public void disable(ReasonBody body) {
         settle(standing.disable(user(), body.reason(), actor(), RequestOrigin.of(request)));
     }
 
     @POST
-    @Path("/enable")
+    @Path("/{id}/enable")
     @Operation(summary = "Enable a user again")
     public void enable() {
         settle(standing.enable(user(), actor(), RequestOrigin.of(request)));
     }
 
     @POST
-    @Path("/unlock")
+    @Path("/{id}/unlock")
     @NeedsRole(AdminRole.SUPPORT)
     @Operation(summary = "Lift the throttle of failed secrets from a user")
     public void unlock() {
@@ -87,7 +87,7 @@ public class UserStandingResource {
     }
 
     @POST
-    @Path("/force-password-reset")
+    @Path("/{id}/force-password-reset")
     @Operation(
             summary = "Close a user's account until its password is reset",
             description = "Ends all sessions and mails the link; nobody but its owner learns or sets the password.")
@@ -96,6 +96,7 @@ public class UserStandingResource {
     }
 
     @DELETE
+    @Path("/{id}")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             summary = "Erase a user",

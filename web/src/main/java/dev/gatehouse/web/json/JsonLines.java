@@ -1,6 +1,5 @@
 package dev.gatehouse.web.json;
 
-import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class JsonLines<T extends Record> implements Iterator<Optional<T>> {
 
     private static final int LONGEST = 8 * 1024;
+    private static final int CHECKED_EVERY = 256;
     private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final InputStream body;
@@ -79,13 +79,12 @@ public final class JsonLines<T extends Record> implements Iterator<Optional<T>> 
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int read = body.read();
         boolean any = read >= 0;
-        for (; read >= 0 && read != '\n'; read = body.read()) {
+        for (long count = 1; read >= 0 && read != '\n'; count++, read = body.read()) {
             if (line.size() <= LONGEST) {
                 line.write(read);
             }
-            if ((line.size() & 0xFF) == 0 && System.nanoTime() > deadline) {
-                throw new ProblemException(
-                        Problem.of(ProblemCode.MALFORMED_REQUEST, "The body took too long to arrive"));
+            if (count % CHECKED_EVERY == 0 && System.nanoTime() > deadline) {
+                throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "The body took too long to arrive");
             }
         }
         return any ? Optional.of(line.toByteArray()) : Optional.empty();

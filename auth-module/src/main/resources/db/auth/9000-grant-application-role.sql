@@ -14,4 +14,8 @@ GRANT SELECT, INSERT, DELETE ON auth.email_otp TO "${app_role}";
 GRANT SELECT, INSERT, UPDATE (tries, ended_at) ON auth.otp_attempt TO "${app_role}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth.login_throttle TO "${app_role}";
 GRANT SELECT, INSERT, UPDATE ON auth.known_device TO "${app_role}";
+GRANT SELECT, INSERT, UPDATE ON auth.admin_account TO "${app_role}";
+GRANT SELECT, INSERT, DELETE ON auth.admin_setup TO "${app_role}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON auth.invitation TO "${app_role}";
+GRANT DELETE ON auth.account, auth.challenge, auth.otp_attempt, auth.known_device TO "${app_role}";
 --rollback REVOKE ALL ON ALL TABLES IN SCHEMA auth FROM "${app_role}"; REVOKE USAGE ON SCHEMA auth FROM "${app_role}";

@@ -2,7 +2,7 @@
 
 --changeset session:9000-grant-application-role runAlways:true
 GRANT USAGE ON SCHEMA session TO "${app_role}";
-GRANT SELECT, INSERT ON session.session TO "${app_role}";
+GRANT SELECT, INSERT, DELETE ON session.session TO "${app_role}";
 GRANT UPDATE (
   refresh_token_hash, previous_token_hash, rotation_salt, rotation_key_id, rotated_at,
   authenticated_at, last_used_at, expires_at, revoked_at, revoked_reason,

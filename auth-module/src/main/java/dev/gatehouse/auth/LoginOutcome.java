@@ -10,6 +10,9 @@ public sealed interface LoginOutcome {
     /** The password was right and nothing stands against it. */
     record SignedIn(Account account, StartedSession session) implements LoginOutcome {}
 
+    /** The same for an admin. */
+    record AdminSignedIn(AdminAccount account, StartedSession session) implements LoginOutcome {}
+
     /**
      * The password was right and a second factor is asked for: there is no session yet, only this token, which opens
      * {@link Challenges} and nothing else. Recorded as {@code login.challenged}.
@@ -46,7 +49,7 @@ public sealed interface LoginOutcome {
         }
     }
 
-    /** No session; recorded as {@code login.failed}. */
+    /** No session; recorded as {@code login.failed}, or {@code admin.login_failed}. */
     record Refused(Reason reason) implements LoginOutcome {}
 
     /** Too many wrong secrets: nothing was checked. The same for addresses that have no account. */

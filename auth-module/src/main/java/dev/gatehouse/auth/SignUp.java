@@ -1,6 +1,7 @@
 package dev.gatehouse.auth;
 
 import dev.gatehouse.audit.Origin;
+import java.util.UUID;
 
 /** From a stranger to an account whose address is proven. */
 public interface SignUp {
@@ -16,6 +17,13 @@ public interface SignUp {
 
     /** Sends a new link if the address has an unproven account; the older links die. Says nothing either way. */
     void resendVerification(String email, Origin origin);
+
+    /**
+     * The same on behalf of an admin, who is told.
+     *
+     * @return false if there is no such account, or its address is proven
+     */
+    boolean resendVerification(UUID accountId, UUID adminId, Origin origin);
 
     /**
      * Proves an address with the mailed token. Whoever proves it decides the password: the one given at sign-up, a new

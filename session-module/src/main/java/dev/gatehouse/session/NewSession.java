@@ -1,6 +1,7 @@
 package dev.gatehouse.session;
 
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.session.AccessTokenClaims.Audience;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,10 +9,16 @@ import java.util.UUID;
  * What a sign-in asks for.
  *
  * @param deviceName as its owner calls the device; at most 100 characters, longer ones are cut
+ * @param audience the area that the session opens, and no other; it decides how long the session lives
  * @param device the known-device cookie of the client, by which a later refresh is told from one elsewhere
  */
 public record NewSession(
-        UUID accountId, Kind kind, Optional<String> deviceName, Origin origin, Optional<String> device) {
+        UUID accountId,
+        Kind kind,
+        Optional<String> deviceName,
+        Origin origin,
+        Audience audience,
+        Optional<String> device) {
 
     private static final int MAX_DEVICE_NAME = 100;
 
@@ -20,19 +27,24 @@ public record NewSession(
                 deviceName.map(name -> name.length() > MAX_DEVICE_NAME ? name.substring(0, MAX_DEVICE_NAME) : name);
     }
 
-    /** For a client whose cookie is not known (yet). */
+    /** A user's, on a client whose cookie is not known (yet). */
     public NewSession(UUID accountId, Kind kind, Optional<String> deviceName, Origin origin) {
-        this(accountId, kind, deviceName, origin, Optional.empty());
+        this(accountId, kind, deviceName, origin, Audience.USERS, Optional.empty());
+    }
+
+    /** The same for another area. */
+    public NewSession into(Audience area) {
+        return new NewSession(accountId, kind, deviceName, origin, area, device);
     }
 
     /** The same, for the client that holds this cookie. */
-    public NewSession on(Optional<String> device) {
-        return new NewSession(accountId, kind, deviceName, origin, device);
+    public NewSession on(Optional<String> cookie) {
+        return new NewSession(accountId, kind, deviceName, origin, audience, cookie);
     }
 
     @Override
     public String toString() {
-        return "NewSession[" + accountId + ", " + kind + "]";
+        return "NewSession[" + accountId + ", " + kind + ", " + audience + "]";
     }
 
     /** How the session will be presented: a refresh token, or the cookie of a browser. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.session;
 
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.session.AccessTokenClaims.Audience;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,13 +18,14 @@ public interface Sessions {
      * nor, within the grace, the previous one ends the session and is recorded as {@code session.token_reused}. A
      * client that looks unlike the one before is recorded once, as {@code session.fingerprint_changed}, and served.
      *
+     * @param audience the area that asks: a token of another area is not known here, and nothing happens to it
      * @param device the known-device cookie, if the client brings one
      */
-    RefreshOutcome refresh(String refreshToken, Origin origin, Optional<String> device);
+    RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin, Optional<String> device);
 
-    /** For a client that brings no cookie. */
+    /** For users' clients that bring no cookie. */
     default RefreshOutcome refresh(String refreshToken, Origin origin) {
-        return refresh(refreshToken, origin, Optional.empty());
+        return refresh(refreshToken, Audience.USERS, origin, Optional.empty());
     }
 
     /**
@@ -78,6 +80,19 @@ public interface Sessions {
      * @return how many were ended
      */
     int revokeAll(UUID accountId, Optional<UUID> except, RevocationReason reason, Origin origin);
+
+    /**
+     * Ends a session on behalf of an admin ({@code session.revoked}); joins the caller's transaction.
+     *
+     * @return whose it was; empty if there is no such live session
+     */
+    Optional<UUID> revokeByAdmin(UUID sessionId, UUID adminId, Origin origin);
+
+    /**
+     * Ends all sessions of an account that is no more, outdates its access tokens and deletes what is known of its
+     * devices. Joins the caller's transaction.
+     */
+    void erase(UUID accountId, Origin origin);
 
     /**
      * Raises the account's lowest valid version, so that no access token issued so far counts any longer, while its

@@ -23,6 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Recovery", description = "Passwords and addresses, changed or got back"),
             @Tag(name = "Sessions", description = "Where the caller is signed in"),
             @Tag(name = "Account", description = "The caller's own profile and history"),
+            @Tag(name = "Admins", description = "Admins themselves: sign-in, factors, roles"),
+            @Tag(name = "Administration", description = "What admins see and do"),
             @Tag(name = "Files", description = "What the caller keeps"),
             @Tag(name = "Development", description = "Not in production")
         })

@@ -38,6 +38,12 @@ public class Statements {
         return rows.stream().findFirst().map(Object[].class::cast);
     }
 
+    /** All rows of a query of two columns or more. */
+    public List<Object[]> all(String sql, Object... values) {
+        List<?> rows = query(sql, values).getResultList();
+        return rows.stream().map(Object[].class::cast).toList();
+    }
+
     /** The one number that the query counts. */
     public int count(String sql, Object... values) {
         return ((Number) query(sql, values).getSingleResult()).intValue();

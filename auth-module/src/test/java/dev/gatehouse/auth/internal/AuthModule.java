@@ -13,6 +13,7 @@ import dev.gatehouse.audit.internal.AuditFixtures;
 import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.AccountStanding;
 import dev.gatehouse.auth.Accounts;
+import dev.gatehouse.auth.AdminSettings;
 import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.Challenges;
 import dev.gatehouse.auth.EmailChange;
@@ -29,7 +30,6 @@ import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.auth.Unlock;
 import dev.gatehouse.auth.UserImport;
 import dev.gatehouse.auth.internal.device.KnownDevices;
-import dev.gatehouse.auth.internal.holder.HolderAccounts;
 import dev.gatehouse.auth.internal.mail.Mails;
 import dev.gatehouse.auth.internal.password.CountedHashing;
 import dev.gatehouse.auth.internal.password.Passwords;
@@ -105,6 +105,7 @@ public final class AuthModule {
                 .put(AuditTrail.class, new CheckedTrail(AuditFixtures.trail(entityManager)))
                 .put(AccountSettings.class, new AccountSettings(verificationRequired, List.of("client", "business")))
                 .put(TwoFactorSettings.class, twoFactor)
+                .put(AdminSettings.class, new AdminSettings(true, Optional.empty()))
                 .put(PasswordSettings.class, PASSWORDS)
                 .put(
                         MailSettings.class,
@@ -119,7 +120,8 @@ public final class AuthModule {
         sessions = transactional(
                 Sessions.class, wiring.put(Sessions.class, "dev.gatehouse.session.internal.StoredSessions"));
         wiring.put(Sessions.class, sessions);
-        wiring.put(HolderAccounts.class, "dev.gatehouse.auth.internal.account.UserAccounts");
+        wiring.create("dev.gatehouse.auth.internal.account.StoredAccounts");
+        wiring.create("dev.gatehouse.auth.internal.admin.StoredAdmins");
         wiring.put(FailedSecrets.class, "dev.gatehouse.auth.internal.throttle.ThrottledSecrets");
         secrets = new WatchedSecrets(wiring.get(FailedSecrets.class));
         wiring.put(FailedSecrets.class, secrets);
@@ -128,6 +130,7 @@ public final class AuthModule {
         unlock = transactional(
                 Unlock.class, wiring.put(Unlock.class, "dev.gatehouse.auth.internal.throttle.UnlockByMail"));
         wiring.create("dev.gatehouse.auth.internal.login.UserDesk");
+        wiring.create("dev.gatehouse.auth.internal.login.AdminDesk");
         challenges = wiring.put(Challenges.class, "dev.gatehouse.auth.internal.challenge.PendingChallenges");
         factors = wiring.put(SecondFactors.class, "dev.gatehouse.auth.internal.factor.FactorChanges");
         signUp = wiring.put(SignUp.class, "dev.gatehouse.auth.internal.signup.SignUpByMail");

@@ -1,5 +1,6 @@
 package dev.gatehouse.session.internal;
 
+import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.LiveSession;
 import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.SessionSettings;
@@ -10,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,9 +22,10 @@ class LiveSessions {
     private static final String ADD =
             """
             INSERT INTO session.session (id, account_id, refresh_token_hash, page_token_hash, device_name, ip_address,
-              user_agent, device_fingerprint, authenticated_at, created_at, last_used_at, expires_at, absolute_expires_at)
+              user_agent, device_fingerprint, audience, authenticated_at, created_at, last_used_at, expires_at,
+              absolute_expires_at)
             SELECT ?1, ?2, CAST(?3 AS bytea), CAST(?4 AS bytea), CAST(?5 AS text), CAST(?6 AS text), CAST(?7 AS text),
-              ?10, moment, moment, moment, moment + least(make_interval(secs => ?8), make_interval(secs => ?9)),
+              ?10, ?11, moment, moment, moment, moment + least(make_interval(secs => ?8), make_interval(secs => ?9)),
               moment + make_interval(secs => ?9)
             FROM clock_timestamp() AS moment
             RETURNING coalesce((SELECT lowest FROM session.account_version WHERE account_id = ?2), 0)
@@ -31,7 +34,7 @@ class LiveSessions {
     private static final String SELECT =
             """
             SELECT s.id, s.account_id, coalesce(v.lowest, 0), s.authenticated_at, s.expires_at,
-              s.last_used_at <= clock_timestamp() - make_interval(secs => ?2)
+              s.last_used_at <= clock_timestamp() - make_interval(secs => ?2), s.audience
             FROM session.session s LEFT JOIN session.account_version v ON v.account_id = s.account_id
             WHERE s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
             """;
@@ -44,7 +47,8 @@ class LiveSessions {
             """
             UPDATE session.session
             SET last_used_at = clock_timestamp(),
-              expires_at = least(clock_timestamp() + make_interval(secs => ?3), absolute_expires_at)
+              expires_at = least(clock_timestamp()
+                + make_interval(secs => CASE audience WHEN 'admins' THEN ?4 ELSE ?3 END), absolute_expires_at)
             WHERE id = ?1 AND revoked_at IS NULL AND expires_at > clock_timestamp()
               AND last_used_at <= clock_timestamp() - make_interval(secs => ?2)
             """;
@@ -108,12 +112,13 @@ class LiveSessions {
                                 .userAgent()
                                 .map(LiveSessions::printable)
                                 .orElse(null))
-                .setParameter(8, seconds(settings.idle()))
-                .setParameter(9, seconds(settings.absolute()))
+                .setParameter(8, seconds(Lifetimes.idle(session.audience(), session.kind(), settings)))
+                .setParameter(9, seconds(Lifetimes.absolute(session.audience(), session.kind(), settings)))
                 .setParameter(
                         10,
                         DeviceFingerprint.of(session.origin().userAgent(), session.device())
-                                .text());
+                                .text())
+                .setParameter(11, Row.stored(session.audience()));
         return Row.first(add).orElseThrow().number(0);
     }
 
@@ -162,6 +167,7 @@ class LiveSessions {
                 .setParameter(1, id)
                 .setParameter(2, seconds(SLIDES_EVERY))
                 .setParameter(3, seconds(settings.idle()))
+                .setParameter(4, seconds(Lifetimes.idle(Audience.ADMINS, NewSession.Kind.PAGE, settings)))
                 .executeUpdate();
         return find(id);
     }
@@ -171,7 +177,12 @@ class LiveSessions {
     }
 
     private static LiveSession session(Row row) {
-        return new LiveSession(row.uuid(0), row.uuid(1), row.number(2), row.instant(3), row.instant(4));
+        return new LiveSession(
+                row.uuid(0), row.uuid(1), audience(row.text(6)), row.number(2), row.instant(3), row.instant(4));
+    }
+
+    private static Audience audience(Optional<String> stored) {
+        return Audience.valueOf(stored.orElseThrow().toUpperCase(Locale.ROOT));
     }
 
     /** PostgreSQL takes neither NUL nor half a surrogate pair, which a cut may leave. */

@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +18,11 @@ public record Row(Object[] columns) {
         return rows.stream()
                 .map(row -> new Row(row instanceof Object[] several ? several : new Object[] {row}))
                 .toList();
+    }
+
+    /** An enum constant as tables store it. */
+    public static String stored(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     public static Optional<Row> first(Query query) {

@@ -5,6 +5,7 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.RefreshTokenReused;
 import dev.gatehouse.session.RevocationReason;
 import dev.gatehouse.session.SessionsRevoked;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ class SessionEndings {
             """
             UPDATE session.session SET revoked_at = clock_timestamp(), revoked_reason = ?3
             WHERE id = ?1 AND account_id = ?2 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+            RETURNING audience
             """;
 
     /** Locks in one order, so that two calls at once wait for each other instead of deadlocking. */
@@ -39,8 +42,10 @@ class SessionEndings {
               ORDER BY id FOR UPDATE)
             UPDATE session.session s SET revoked_at = clock_timestamp(), revoked_reason = ?3
             FROM doomed WHERE s.id = doomed.id
-            RETURNING s.id
+            RETURNING s.id, s.audience
             """;
+
+    private static final String FORGET = "DELETE FROM session.session WHERE account_id = ?1";
 
     private final EntityManager manager;
     private final AuditTrail trail;
@@ -63,24 +68,38 @@ class SessionEndings {
     }
 
     boolean revoke(UUID accountId, UUID sessionId, Origin origin) {
-        boolean ended = end(accountId, sessionId, RevocationReason.REVOKED_BY_OWNER);
+        Optional<Audience> ended = end(accountId, sessionId, RevocationReason.REVOKED_BY_OWNER);
+        ended.ifPresent(
+                area -> record(EventType.SESSION_REVOKED, owner(area, accountId), accountId, sessionId, origin));
+        return ended.isPresent();
+    }
+
+    boolean revoke(UUID accountId, UUID sessionId, UUID adminId, Origin origin) {
+        boolean ended =
+                end(accountId, sessionId, RevocationReason.REVOKED_BY_ADMIN).isPresent();
         if (ended) {
-            trail.record(AuditEvent.success(EventType.SESSION_REVOKED, Actor.user(accountId), origin)
-                    .inSession(sessionId));
+            record(EventType.SESSION_REVOKED, Actor.admin(adminId), accountId, sessionId, origin);
         }
         return ended;
     }
 
+    void forget(UUID accountId) {
+        manager.createNativeQuery(FORGET).setParameter(1, accountId).executeUpdate();
+    }
+
     void logOut(UUID accountId, UUID sessionId, Origin origin) {
         signedOut.fire(new SignedOut(accountId));
-        if (end(accountId, sessionId, RevocationReason.LOGGED_OUT)) {
-            trail.record(AuditEvent.success(EventType.SESSION_ENDED, Actor.user(accountId), origin)
-                    .inSession(sessionId));
-        }
+        end(accountId, sessionId, RevocationReason.LOGGED_OUT)
+                .ifPresent(
+                        area -> record(EventType.SESSION_ENDED, owner(area, accountId), accountId, sessionId, origin));
+    }
+
+    private void record(EventType type, Actor actor, UUID accountId, UUID sessionId, Origin origin) {
+        trail.record(AuditEvent.success(type, actor, origin).about(accountId).inSession(sessionId));
     }
 
     boolean tokenReused(UUID accountId, UUID sessionId, Origin origin) {
-        boolean ended = end(accountId, sessionId, RevocationReason.TOKEN_REUSED);
+        boolean ended = end(accountId, sessionId, RevocationReason.TOKEN_REUSED).isPresent();
         if (ended) {
             trail.record(AuditEvent.denied(EventType.SESSION_TOKEN_REUSED, Actor.anonymous(), origin)
                     .about(accountId)
@@ -92,17 +111,16 @@ class SessionEndings {
 
     int revokeAll(UUID accountId, Optional<UUID> except, RevocationReason reason, Origin origin) {
         signedOut.fire(new SignedOut(accountId));
-        Set<UUID> ended = Row.all(manager.createNativeQuery(END_ALL)
-                        .setParameter(1, accountId)
-                        .setParameter(2, except.orElse(null))
-                        .setParameter(3, stored(reason)))
-                .stream()
-                .map(row -> row.uuid(0))
-                .collect(Collectors.toSet());
+        List<Row> rows = Row.all(manager.createNativeQuery(END_ALL)
+                .setParameter(1, accountId)
+                .setParameter(2, except.orElse(null))
+                .setParameter(3, Row.stored(reason)));
+        Set<UUID> ended = rows.stream().map(row -> row.uuid(0)).collect(Collectors.toSet());
         if (!ended.isEmpty()) {
-            AuditEvent event = AuditEvent.success(EventType.SESSION_ALL_REVOKED, actor(accountId, reason), origin)
+            Actor owner = owner(audience(rows.get(0), 1), accountId);
+            AuditEvent event = AuditEvent.success(EventType.SESSION_ALL_REVOKED, actor(owner, reason), origin)
                     .about(accountId)
-                    .because(stored(reason))
+                    .because(Row.stored(reason))
                     .with("count", ended.size());
             trail.record(except.map(event::inSession).orElse(event));
             revoked.fire(new SessionsRevoked(ended));
@@ -110,19 +128,32 @@ class SessionEndings {
         return ended.size();
     }
 
-    private boolean end(UUID accountId, UUID sessionId, RevocationReason reason) {
-        int ended = manager.createNativeQuery(END_ONE)
-                .setParameter(1, sessionId)
-                .setParameter(2, accountId)
-                .setParameter(3, stored(reason))
-                .executeUpdate();
-        if (ended == 1) {
+    /** @return the area of the session that this call ended */
+    private Optional<Audience> end(UUID accountId, UUID sessionId, RevocationReason reason) {
+        Optional<Audience> ended = Row.first(manager.createNativeQuery(END_ONE)
+                        .setParameter(1, sessionId)
+                        .setParameter(2, accountId)
+                        .setParameter(3, Row.stored(reason)))
+                .map(row -> audience(row, 0));
+        if (ended.isPresent()) {
             revoked.fire(new SessionsRevoked(Set.of(sessionId)));
         }
-        return ended == 1;
+        return ended;
     }
 
-    private static Actor actor(UUID accountId, RevocationReason reason) {
+    /** The account behind a session of this area, as the trail names who acts. */
+    static Actor owner(Audience area, UUID accountId) {
+        return switch (area) {
+            case USERS -> Actor.user(accountId);
+            case ADMINS -> Actor.admin(accountId);
+        };
+    }
+
+    private static Audience audience(Row row, int column) {
+        return Audience.valueOf(row.text(column).orElseThrow().toUpperCase(Locale.ROOT));
+    }
+
+    private static Actor actor(Actor owner, RevocationReason reason) {
         return switch (reason) {
             case LOGGED_OUT,
                     REVOKED_BY_OWNER,
@@ -130,12 +161,9 @@ class SessionEndings {
                     SECOND_FACTOR_CHANGED,
                     ADDRESS_PROVEN_BY_ANOTHER,
                     ADDRESS_RESTORED,
-                    DENIED_BY_OWNER -> Actor.user(accountId);
-            case REVOKED_BY_ADMIN, PASSWORD_RESET_FORCED, ACCOUNT_DISABLED, TOKEN_REUSED -> Actor.system();
+                    DENIED_BY_OWNER -> owner;
+            case REVOKED_BY_ADMIN, PASSWORD_RESET_FORCED, ACCOUNT_DISABLED, ACCOUNT_DELETED, TOKEN_REUSED ->
+                Actor.system();
         };
-    }
-
-    private static String stored(RevocationReason reason) {
-        return reason.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.LiveSession;
 import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.RefreshOutcome;
@@ -62,15 +63,18 @@ class StoredSessions implements Sessions {
                     case PAGE -> Secret.draw(random);
                 };
         long version = live.add(id, session, Secret.hash(secret));
-        trail.record(AuditEvent.success(EventType.SESSION_STARTED, Actor.user(session.accountId()), session.origin())
+        Actor owner = SessionEndings.owner(session.audience(), session.accountId());
+        trail.record(AuditEvent.success(EventType.SESSION_STARTED, owner, session.origin())
+                .about(session.accountId())
                 .inSession(id));
         return new StartedSession(id, session.accountId(), version, secret);
     }
 
     @Override
-    public RefreshOutcome refresh(String refreshToken, Origin origin, Optional<String> device) {
+    public RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin, Optional<String> device) {
         return keys.recognise(refreshToken)
-                .map(token -> exchange.exchange(token, origin, DeviceFingerprint.of(origin.userAgent(), device)))
+                .map(token ->
+                        exchange.exchange(token, audience, origin, DeviceFingerprint.of(origin.userAgent(), device)))
                 .orElseGet(RefreshOutcome.Invalid::new);
     }
 
@@ -118,6 +122,19 @@ class StoredSessions implements Sessions {
     @Override
     public int revokeAll(UUID accountId, Optional<UUID> except, RevocationReason reason, Origin origin) {
         return endings.revokeAll(accountId, except, reason, origin);
+    }
+
+    @Override
+    public Optional<UUID> revokeByAdmin(UUID sessionId, UUID adminId, Origin origin) {
+        Optional<UUID> owner = live.find(sessionId).map(LiveSession::accountId);
+        return owner.filter(account -> endings.revoke(account, sessionId, adminId, origin));
+    }
+
+    @Override
+    public void erase(UUID accountId, Origin origin) {
+        endings.revokeAll(accountId, Optional.empty(), RevocationReason.ACCOUNT_DELETED, origin);
+        versions.raise(accountId);
+        endings.forget(accountId);
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.session.AccessTokenClaims.Audience;
+import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.RefreshOutcome.Invalid;
 import dev.gatehouse.session.RefreshOutcome.Refreshed;
@@ -36,7 +38,7 @@ class TokenExchange {
             SET previous_token_hash = refresh_token_hash, refresh_token_hash = ?3, rotation_salt = ?4,
               rotation_key_id = ?5, rotated_at = clock_timestamp(), last_used_at = clock_timestamp(),
               expires_at = least(clock_timestamp() + make_interval(secs => ?6), absolute_expires_at)
-            WHERE id = ?1 AND refresh_token_hash = ?2 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+            WHERE id = ?1 AND refresh_token_hash = ?2 AND audience = ?8 AND revoked_at IS NULL AND expires_at > clock_timestamp()
               AND (rotated_at IS NULL OR rotated_at <= clock_timestamp() - make_interval(secs => ?7))
             RETURNING account_id,
               coalesce((SELECT lowest FROM session.account_version v WHERE v.account_id = s.account_id), 0),
@@ -55,7 +57,7 @@ class TokenExchange {
               coalesce(?2 > 0 AND s.rotated_at + make_interval(secs => ?2) > transaction_timestamp(), false),
               coalesce(s.rotation_key_id, 0), s.rotation_salt
             FROM session.session s LEFT JOIN session.account_version v ON v.account_id = s.account_id
-            WHERE s.id = ?1 AND s.refresh_token_hash IS NOT NULL
+            WHERE s.id = ?1 AND s.refresh_token_hash IS NOT NULL AND s.audience = ?3
               AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
             """;
 
@@ -79,13 +81,14 @@ class TokenExchange {
         this.trail = trail;
     }
 
-    RefreshOutcome exchange(RefreshToken token, Origin origin, DeviceFingerprint device) {
-        return rotate(token, origin, device)
-                .or(() -> read(token).map(state -> judge(token, state, origin)))
+    RefreshOutcome exchange(RefreshToken token, Audience audience, Origin origin, DeviceFingerprint device) {
+        return rotate(token, audience, origin, device)
+                .or(() -> read(token, audience).map(state -> judge(token, state, origin)))
                 .orElseGet(Invalid::new);
     }
 
-    private Optional<RefreshOutcome> rotate(RefreshToken token, Origin origin, DeviceFingerprint device) {
+    private Optional<RefreshOutcome> rotate(
+            RefreshToken token, Audience audience, Origin origin, DeviceFingerprint device) {
         Rotation rotation = keys.rotate(token);
         return Row.first(manager.createNativeQuery(ROTATE)
                         .setParameter(1, token.sessionId())
@@ -93,16 +96,18 @@ class TokenExchange {
                         .setParameter(3, rotation.successor().hash())
                         .setParameter(4, rotation.salt())
                         .setParameter(5, rotation.keyId())
-                        .setParameter(6, LiveSessions.seconds(settings.idle()))
-                        .setParameter(7, LiveSessions.seconds(settings.grace())))
+                        .setParameter(
+                                6, LiveSessions.seconds(Lifetimes.idle(audience, NewSession.Kind.TOKEN, settings)))
+                        .setParameter(7, LiveSessions.seconds(settings.grace()))
+                        .setParameter(8, Row.stored(audience)))
                 .map(row -> {
-                    compare(token.sessionId(), row, device, origin);
+                    compare(token.sessionId(), audience, row, device, origin);
                     return refreshed(row.uuid(0), row.number(1), rotation.successor());
                 });
     }
 
     /** The row is held by the rotation: of two refreshes from elsewhere the second sees what the first wrote. */
-    private void compare(UUID session, Row rotated, DeviceFingerprint device, Origin origin) {
+    private void compare(UUID session, Audience audience, Row rotated, DeviceFingerprint device, Origin origin) {
         Optional<DeviceFingerprint> before = rotated.text(2).map(DeviceFingerprint::parse);
         if (before.filter(known -> !device.mayBe(known)).isEmpty()) {
             return;
@@ -111,15 +116,20 @@ class TokenExchange {
                 .setParameter(1, session)
                 .setParameter(2, device.after(before.get()).text())
                 .executeUpdate();
-        trail.record(AuditEvent.success(EventType.SESSION_FINGERPRINT_CHANGED, Actor.user(rotated.uuid(0)), origin)
+        trail.record(AuditEvent.success(EventType.SESSION_FINGERPRINT_CHANGED, actor(audience, rotated.uuid(0)), origin)
                 .about(rotated.uuid(0))
                 .inSession(session));
     }
 
-    private Optional<State> read(RefreshToken token) {
+    private static Actor actor(Audience audience, UUID accountId) {
+        return audience == Audience.ADMINS ? Actor.admin(accountId) : Actor.user(accountId);
+    }
+
+    private Optional<State> read(RefreshToken token, Audience audience) {
         return Row.first(manager.createNativeQuery(READ)
                         .setParameter(1, token.sessionId())
-                        .setParameter(2, LiveSessions.seconds(settings.grace())))
+                        .setParameter(2, LiveSessions.seconds(settings.grace()))
+                        .setParameter(3, Row.stored(audience)))
                 .map(State::of);
     }
 

@@ -66,7 +66,8 @@ class LiveSessionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DELETE FROM session.session", "UPDATE session.session SET account_id = gen_random_uuid()",
+                "UPDATE session.session SET audience = 'admins'",
+                        "UPDATE session.session SET account_id = gen_random_uuid()",
                 "UPDATE session.session SET absolute_expires_at = 'infinity'", "TRUNCATE session.session",
                 "UPDATE session.signing_key SET private_key = ''", "DELETE FROM session.account_version"
             })

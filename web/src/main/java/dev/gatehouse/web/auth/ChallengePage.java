@@ -6,16 +6,16 @@ import dev.gatehouse.auth.Challenges;
 import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.CodeOutcome;
 import dev.gatehouse.auth.FactorMethod;
-import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.PendingChallenge;
 import dev.gatehouse.session.NewSession;
+import dev.gatehouse.web.pages.Entrance;
 import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.Notice;
 import dev.gatehouse.web.pages.PageText;
 import dev.gatehouse.web.pages.ReturnAddress;
-import dev.gatehouse.web.pages.Visitor;
 import dev.gatehouse.web.pages.WayOn;
 import dev.gatehouse.web.security.Cookies;
+import dev.gatehouse.web.security.CurrentCaller;
 import dev.gatehouse.web.security.RequestOrigin;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,13 +32,11 @@ import java.util.Optional;
 @RequestScoped
 public class ChallengePage {
 
-    private static final String ACCOUNT = "/account";
-
     @Inject
     private Challenges challenges;
 
     @Inject
-    private Visitor visitor;
+    private CurrentCaller currentCaller;
 
     @Inject
     private FormErrors errors;
@@ -55,6 +53,7 @@ public class ChallengePage {
     @Inject
     private HttpServletRequest request;
 
+    private Entrance entrance;
     private String onwards;
     private String token;
     private Optional<PendingChallenge> pending;
@@ -65,18 +64,26 @@ public class ChallengePage {
 
     @PostConstruct
     void read() {
-        onwards = ReturnAddress.of(request, ACCOUNT);
+        entrance = Entrance.of(request);
+        onwards = ReturnAddress.of(request, entrance.home());
         token = cookies.read(request, Cookies.Kind.CHALLENGE).orElse("");
-        pending = challenges.find(Holder.Kind.USER, token, client());
+        pending = challenges.find(entrance.kind(), token, client());
     }
 
     /** Before the page is shown: who has nothing to complete goes elsewhere at once. */
     public void open() {
-        if (pending.isEmpty() && visitor.isSignedIn()) {
+        if (pending.isEmpty() && isSignedIn()) {
             WayOn.to(onwards);
         } else if (pending.isEmpty()) {
             startAgain();
         }
+    }
+
+    private boolean isSignedIn() {
+        return currentCaller
+                .find()
+                .filter(caller -> caller.audience() == entrance.audience())
+                .isPresent();
     }
 
     public void verify() {
@@ -85,7 +92,7 @@ public class ChallengePage {
             return;
         }
         ChallengeOutcome outcome = challenges.verify(new ChallengeAnswer(
-                Holder.Kind.USER, token, code, Optional.of(getMethod().wireName()), NewSession.Kind.PAGE, client()));
+                entrance.kind(), token, code, Optional.of(getMethod().wireName()), NewSession.Kind.PAGE, client()));
         if (outcome instanceof ChallengeOutcome.SignedIn in) {
             cookies.remove(response(), Cookies.Kind.CHALLENGE);
             browserSession.begin(in.session(), request, response());
@@ -102,7 +109,7 @@ public class ChallengePage {
     }
 
     public void sendCode() {
-        CodeOutcome outcome = challenges.sendCode(Holder.Kind.USER, token, client());
+        CodeOutcome outcome = challenges.sendCode(entrance.kind(), token, client());
         if (outcome instanceof CodeOutcome.Sent) {
             WayOn.to(link(FactorMethod.EMAIL) + "&" + Notice.CODE_SENT.asParameter());
         } else if (outcome instanceof CodeOutcome.TooSoon soon) {
@@ -114,12 +121,12 @@ public class ChallengePage {
 
     /** The fifth wrong code ends the challenge. */
     private boolean stillOpen() {
-        return challenges.find(Holder.Kind.USER, token, client()).isPresent();
+        return challenges.find(entrance.kind(), token, client()).isPresent();
     }
 
     private void startAgain() {
         cookies.remove(response(), Cookies.Kind.CHALLENGE);
-        WayOn.to(ReturnAddress.keeping("/login?" + Notice.CHALLENGE_EXPIRED.asParameter(), onwards));
+        WayOn.to(ReturnAddress.keeping(entrance.page("/login?") + Notice.CHALLENGE_EXPIRED.asParameter(), onwards));
     }
 
     /** The method that is asked for: the one that was chosen, or else the usual one. */
@@ -153,7 +160,7 @@ public class ChallengePage {
     }
 
     private String link(FactorMethod method) {
-        return ReturnAddress.keeping("/challenge?method=" + method.wireName(), onwards);
+        return ReturnAddress.keeping(entrance.page("/challenge?method=") + method.wireName(), onwards);
     }
 
     private Client client() {
@@ -163,6 +170,11 @@ public class ChallengePage {
     private static HttpServletResponse response() {
         return (HttpServletResponse)
                 FacesContext.getCurrentInstance().getExternalContext().getResponse();
+    }
+
+    /** Where the way back leads. */
+    public String getStart() {
+        return entrance.page("/login");
     }
 
     public String getReturnTo() {

@@ -4,9 +4,9 @@ import dev.gatehouse.auth.Challenges;
 import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.FactorChange.ByEnrolment;
 import dev.gatehouse.auth.FactorOutcome;
-import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.SecondFactors;
 import dev.gatehouse.auth.TotpEnrolment;
+import dev.gatehouse.web.pages.Entrance;
 import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.Notice;
 import dev.gatehouse.web.pages.PageText;
@@ -58,7 +58,7 @@ public class EnrolmentPage {
     void read() {
         confirming = request.getParameter("totpConfirm") != null;
         change = new ByEnrolment(
-                Holder.Kind.USER,
+                Entrance.of(request).kind(),
                 cookies.read(request, Cookies.Kind.ENROLMENT).orElse(""),
                 new Client(RequestOrigin.of(request), cookies.read(request, Cookies.Kind.DEVICE)));
     }
@@ -99,12 +99,22 @@ public class EnrolmentPage {
 
     private void startAgain() {
         cookies.remove(response(), Cookies.Kind.ENROLMENT);
-        WayOn.to("/login", Notice.CHALLENGE_EXPIRED);
+        WayOn.to(getStart(), Notice.CHALLENGE_EXPIRED);
     }
 
     private static HttpServletResponse response() {
         return (HttpServletResponse)
                 FacesContext.getCurrentInstance().getExternalContext().getResponse();
+    }
+
+    /** Where to sign in, before and afterwards. */
+    public String getStart() {
+        return Entrance.of(request).page("/login");
+    }
+
+    /** This page anew. */
+    public String getHere() {
+        return Entrance.of(request).page("/enrolment");
     }
 
     /** The secret that has just been drawn, to be shown this once. */

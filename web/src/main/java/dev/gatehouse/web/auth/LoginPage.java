@@ -6,11 +6,14 @@ import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
 import dev.gatehouse.session.NewSession;
+import dev.gatehouse.session.StartedSession;
+import dev.gatehouse.web.pages.Entrance;
 import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.ReturnAddress;
-import dev.gatehouse.web.pages.Visitor;
 import dev.gatehouse.web.pages.WayOn;
+import dev.gatehouse.web.security.Caller;
 import dev.gatehouse.web.security.Cookies;
+import dev.gatehouse.web.security.CurrentCaller;
 import dev.gatehouse.web.security.RequestOrigin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -26,13 +29,11 @@ import java.util.Optional;
 @RequestScoped
 public class LoginPage {
 
-    private static final String ACCOUNT = "/account";
-
     @Inject
     private Login login;
 
     @Inject
-    private Visitor visitor;
+    private CurrentCaller currentCaller;
 
     @Inject
     private FormErrors errors;
@@ -54,27 +55,28 @@ public class LoginPage {
 
     /** Before the page is shown: who is signed in already goes on at once. */
     public void open() {
-        String onwards = ReturnAddress.of(request, ACCOUNT);
-        if (visitor.isSignedIn()) {
+        String onwards = ReturnAddress.of(request, entrance().home());
+        if (currentCaller.find().filter(this::entersHere).isPresent()) {
             WayOn.to(onwards);
         }
     }
 
     public void signIn() {
-        String onwards = ReturnAddress.of(request, ACCOUNT);
+        String onwards = ReturnAddress.of(request, entrance().home());
         try {
             Client client = new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response())));
-            LoginOutcome outcome =
-                    login.login(new LoginRequest(email, password, Optional.empty(), NewSession.Kind.PAGE, client));
+            LoginOutcome outcome = login.login(new LoginRequest(
+                    entrance().kind(), email, password, Optional.empty(), NewSession.Kind.PAGE, client));
             if (outcome instanceof LoginOutcome.SignedIn in) {
-                browserSession.begin(in.session(), request, response());
-                WayOn.to(onwards);
+                enter(in.session(), onwards);
+            } else if (outcome instanceof LoginOutcome.AdminSignedIn in) {
+                enter(in.session(), onwards);
             } else if (outcome instanceof LoginOutcome.ChallengeRequired challenge) {
                 cookies.set(response(), Cookies.Kind.CHALLENGE, challenge.challengeToken(), challenge.expiresIn());
-                WayOn.to(ReturnAddress.keeping("/challenge", onwards));
+                WayOn.to(ReturnAddress.keeping(entrance().page("/challenge"), onwards));
             } else if (outcome instanceof LoginOutcome.SetupRequired setup) {
                 cookies.set(response(), Cookies.Kind.ENROLMENT, setup.enrolmentToken(), setup.expiresIn());
-                WayOn.to("/enrolment");
+                WayOn.to(entrance().page("/enrolment"));
             } else if (outcome instanceof LoginOutcome.Throttled throttled) {
                 waiting = true;
                 errors.reportWait(throttled.retryAfter());
@@ -88,6 +90,19 @@ public class LoginPage {
         } catch (HashingOverloaded e) {
             errors.reportBusy(e);
         }
+    }
+
+    private void enter(StartedSession session, String onwards) {
+        browserSession.begin(session, request, response());
+        WayOn.to(onwards);
+    }
+
+    private boolean entersHere(Caller caller) {
+        return caller.audience() == entrance().audience();
+    }
+
+    private Entrance entrance() {
+        return Entrance.of(request);
     }
 
     private static HttpServletResponse response() {

@@ -2,15 +2,14 @@ package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.Accounts;
 import dev.gatehouse.auth.Client;
-import dev.gatehouse.auth.FactorMethod;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
+import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.RefreshOutcome.Refreshed;
 import dev.gatehouse.session.Sessions;
-import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
 import dev.gatehouse.web.security.Cookies;
@@ -28,7 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -84,23 +82,6 @@ public class LoginResource {
         }
     }
 
-    /** The answer where a second factor is asked for. */
-    public record ChallengeView(boolean requires2fa, String challengeToken, List<String> methods, long expiresIn) {
-
-        static ChallengeView of(LoginOutcome.ChallengeRequired challenge) {
-            return new ChallengeView(
-                    true,
-                    challenge.challengeToken(),
-                    challenge.methods().stream().map(FactorMethod::wireName).toList(),
-                    challenge.expiresIn().toSeconds());
-        }
-
-        @Override
-        public String toString() {
-            return "ChallengeView";
-        }
-    }
-
     @POST
     @Path("/login")
     @Operation(
@@ -117,23 +98,12 @@ public class LoginResource {
                 Optional.ofNullable(body.deviceName()),
                 kind,
                 new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response)))));
-        if (outcome instanceof LoginOutcome.Throttled throttled) {
-            throw new ProblemException(
-                    Problem.tooManyAttempts(throttled.retryAfter().toSeconds()));
-        }
-        if (outcome instanceof LoginOutcome.Invalid invalid) {
-            throw FieldErrors.problem(invalid.errors(), request);
-        }
-        if (outcome instanceof LoginOutcome.Refused refused) {
-            throw new ProblemException(ProblemCode.valueOf(refused.reason().name()));
-        }
-        if (outcome instanceof LoginOutcome.SetupRequired setup) {
-            throw new ProblemException(Problem.twoFactorSetupRequired(setup.enrolmentToken()));
-        }
         if (outcome instanceof LoginOutcome.ChallengeRequired challenge) {
-            return ChallengeView.of(challenge);
+            return SignInRefusals.ChallengeView.of(challenge);
         }
-        LoginOutcome.SignedIn in = (LoginOutcome.SignedIn) outcome;
+        if (!(outcome instanceof LoginOutcome.SignedIn in)) {
+            throw SignInRefusals.problem(outcome, request);
+        }
         return signInAnswers.of(in.account(), in.session(), kind, request, response);
     }
 
@@ -143,6 +113,7 @@ public class LoginResource {
     public TokenAnswer refresh(RefreshBody body) {
         RefreshOutcome outcome = sessions.refresh(
                 FieldErrors.required("refreshToken", body.refreshToken(), request),
+                Audience.USERS,
                 RequestOrigin.of(request),
                 cookies.read(request, Cookies.Kind.DEVICE));
         if (outcome instanceof RefreshOutcome.Reused) {

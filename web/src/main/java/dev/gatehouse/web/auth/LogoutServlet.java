@@ -1,15 +1,18 @@
 package dev.gatehouse.web.auth;
 
+import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.web.pages.Notice;
-import dev.gatehouse.web.pages.Visitor;
 import dev.gatehouse.web.pages.WayOn;
+import dev.gatehouse.web.security.Caller;
+import dev.gatehouse.web.security.CurrentCaller;
 import dev.gatehouse.web.security.RequestOrigin;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 
 /** The button in the head of every page. A POST only: a link could be followed by accident or from elsewhere. */
 @WebServlet("/logout")
@@ -24,13 +27,14 @@ public class LogoutServlet extends HttpServlet {
     private transient BrowserSession browserSession;
 
     @Inject
-    private transient Visitor visitor;
+    private transient CurrentCaller currentCaller;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-        visitor.find()
-                .ifPresent(account -> sessions.logOut(account.id(), visitor.sessionId(), RequestOrigin.of(request)));
+        Optional<Caller> caller = currentCaller.find();
+        caller.ifPresent(who -> sessions.logOut(who.accountId(), who.sessionId(), RequestOrigin.of(request)));
         browserSession.end(response);
-        WayOn.to("/login", Notice.SIGNED_OUT, response);
+        boolean admin = caller.filter(who -> who.audience() == Audience.ADMINS).isPresent();
+        WayOn.to(admin ? "/admin/login" : "/login", Notice.SIGNED_OUT, response);
     }
 }

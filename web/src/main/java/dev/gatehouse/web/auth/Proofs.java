@@ -35,10 +35,17 @@ public class Proofs {
     public OwnerProof with(String password) {
         Caller caller = currentCaller.get();
         return new OwnerProof(
-                new Holder(Holder.Kind.USER, caller.accountId()),
+                new Holder(kind(caller), caller.accountId()),
                 caller.sessionId(),
                 Optional.ofNullable(password),
                 client());
+    }
+
+    private static Holder.Kind kind(Caller caller) {
+        return switch (caller.audience()) {
+            case USERS -> Holder.Kind.USER;
+            case ADMINS -> Holder.Kind.ADMIN;
+        };
     }
 
     /** Who sends this request, as the throttle tells them from others. */

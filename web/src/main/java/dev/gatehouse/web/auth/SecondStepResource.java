@@ -97,21 +97,7 @@ public class SecondStepResource {
                     .orElseThrow(() -> new ProblemException(ProblemCode.CHALLENGE_EXPIRED));
             return signInAnswers.of(account, in.session(), kind, request, response);
         }
-        throw refusal(outcome);
-    }
-
-    private ProblemException refusal(ChallengeOutcome outcome) {
-        if (outcome instanceof ChallengeOutcome.Invalid invalid) {
-            return FieldErrors.problem(invalid.errors(), request);
-        }
-        if (outcome instanceof ChallengeOutcome.Throttled throttled) {
-            return new ProblemException(
-                    Problem.tooManyAttempts(throttled.retryAfter().toSeconds()));
-        }
-        return new ProblemException(
-                outcome instanceof ChallengeOutcome.InvalidCode
-                        ? ProblemCode.INVALID_CODE
-                        : ProblemCode.CHALLENGE_EXPIRED);
+        throw SignInRefusals.problem(outcome, request);
     }
 
     @POST

@@ -63,7 +63,7 @@ public class StrictJsonReader implements MessageBodyReader<Record> {
         if (bytes.length == 0 && MissingBody.mayBeMissing(annotations)) {
             return null;
         }
-        return RecordBinder.bind(parse(decode(bytes)), type);
+        return RecordBinder.bind(parse(bytes), type);
     }
 
     /** A body that drips must not keep a thread for ever: the container waits for each byte anew. */
@@ -81,6 +81,11 @@ public class StrictJsonReader implements MessageBodyReader<Record> {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** @throws ProblemException if the bytes are no single JSON object */
+    static JsonObject parse(byte[] bytes) {
+        return parse(decode(bytes));
     }
 
     private static String decode(byte[] bytes) {

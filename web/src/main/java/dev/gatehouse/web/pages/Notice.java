@@ -27,7 +27,9 @@ public enum Notice {
     EMAIL_CHANGED,
     EMAIL_RESTORED,
     ACCOUNT_SECURED,
-    UNLOCKED;
+    UNLOCKED,
+    INVITATION_ACCEPTED,
+    ADMIN_READY;
 
     /** The query parameter. */
     public static final String PARAMETER = "notice";

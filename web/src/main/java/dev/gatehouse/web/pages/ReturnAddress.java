@@ -15,7 +15,6 @@ public final class ReturnAddress {
 
     private static final String PARAMETER = "returnTo";
 
-    private static final String SIGN_IN = "/login";
     private static final int MAX_LENGTH = 500;
     private static final String SEGMENTS = "(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*+)?";
     /** Of the encoded characters none that is a control character. */
@@ -47,10 +46,8 @@ public final class ReturnAddress {
         String wanted = request.getMethod().equals("GET") && query != null
                 ? request.getRequestURI() + "?" + query
                 : request.getRequestURI();
-        return isLocal(wanted)
-                ? SIGN_IN + "?" + PARAMETER + "="
-                        + URLEncoder.encode(wanted, StandardCharsets.UTF_8).replace("%2F", "/")
-                : SIGN_IN;
+        String signIn = Entrance.of(request).page("/login");
+        return isLocal(wanted) ? keeping(signIn, wanted) : signIn;
     }
 
     /** A path of ours that leads on to where the visitor wanted to go. */

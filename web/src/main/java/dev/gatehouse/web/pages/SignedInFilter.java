@@ -1,5 +1,8 @@
 package dev.gatehouse.web.pages;
 
+import dev.gatehouse.web.security.AccessRefusals;
+import dev.gatehouse.web.security.Caller;
+import dev.gatehouse.web.security.CurrentCaller;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,22 +10,42 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 
-/** Strangers who ask for a page of an account are asked to sign in first, and come back to it. */
+/**
+ * Strangers who ask for a page of an account, or of the console, are asked to sign in first, and come back to it. Who is
+ * signed in to the other of the two is refused.
+ */
 public class SignedInFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
+    /** The pages below {@code /admin} by which one gets in. */
+    private static final Set<String> OPEN =
+            Set.of("/admin/login", "/admin/challenge", "/admin/enrolment", "/admin/setup");
+
     @Inject
-    private transient Visitor visitor;
+    private transient CurrentCaller currentCaller;
+
+    @Inject
+    private transient AccessRefusals refusals;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (visitor.isSignedIn()) {
+        if (OPEN.contains(request.getRequestURI())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<Caller> caller = currentCaller.find();
+        if (caller.isEmpty()) {
+            WayOn.to(ReturnAddress.signInFor(request), response);
+        } else if (caller.get().audience() == Entrance.of(request).audience()) {
             chain.doFilter(request, response);
         } else {
-            WayOn.to(ReturnAddress.signInFor(request), response);
+            refusals.record(request, caller.get(), Entrance.of(request).audience());
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 }

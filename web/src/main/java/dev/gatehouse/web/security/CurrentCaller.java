@@ -1,7 +1,8 @@
 package dev.gatehouse.web.security;
 
 import dev.gatehouse.auth.Accounts;
-import dev.gatehouse.session.AccessTokenClaims.Audience;
+import dev.gatehouse.auth.Admins;
+import dev.gatehouse.session.LiveSession;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
@@ -20,6 +21,7 @@ public class CurrentCaller {
     private final HttpServletRequest request;
     private final Sessions sessions;
     private final Accounts accounts;
+    private final Admins admins;
     private final Cookies cookies;
     private final CsrfTokens csrf;
     private final CsrfRefusals refusals;
@@ -32,12 +34,14 @@ public class CurrentCaller {
             HttpServletRequest request,
             Sessions sessions,
             Accounts accounts,
+            Admins admins,
             Cookies cookies,
             CsrfTokens csrf,
             CsrfRefusals refusals) {
         this.request = request;
         this.sessions = sessions;
         this.accounts = accounts;
+        this.admins = admins;
         this.cookies = cookies;
         this.csrf = csrf;
         this.refusals = refusals;
@@ -52,7 +56,7 @@ public class CurrentCaller {
     }
 
     /**
-     * The signed-in user.
+     * Who is signed in, a user or an admin.
      *
      * @throws ProblemException {@code unauthenticated}, or {@code csrf_failed} for an unsafe API request that a cookie
      *     authenticates and that lacks the header
@@ -101,7 +105,14 @@ public class CurrentCaller {
     private Optional<Caller> lookUp() {
         return cookies.read(request, Cookies.Kind.SESSION)
                 .flatMap(sessions::resume)
-                .filter(session -> accounts.find(session.accountId()).isPresent())
-                .map(session -> new Caller(session.accountId(), session.id(), Audience.USERS));
+                .filter(this::hasOwner)
+                .map(session -> new Caller(session.accountId(), session.id(), session.audience()));
+    }
+
+    private boolean hasOwner(LiveSession session) {
+        return switch (session.audience()) {
+            case USERS -> accounts.find(session.accountId()).isPresent();
+            case ADMINS -> admins.find(session.accountId()).isPresent();
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.web.startup;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.prf.PrfSet;
 import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.AdminSettings;
 import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
@@ -101,6 +102,12 @@ class Producers {
     @Singleton
     TwoFactorSettings twoFactorSettings(Settings settings) {
         return settings.twoFactor();
+    }
+
+    @Produces
+    @Singleton
+    AdminSettings adminSettings(Settings settings) {
+        return settings.admins();
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package dev.gatehouse.web.startup;
 
 import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.AdminSettings;
 import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
@@ -45,6 +46,7 @@ public record Settings(
         PasswordSettings passwords,
         BreachSettings breaches,
         TwoFactorSettings twoFactor,
+        AdminSettings admins,
         MailSettings mail,
         StorageSettings storage,
         RateLimitSettings rateLimits) {

@@ -3,6 +3,7 @@ package dev.gatehouse.web.startup;
 import static dev.gatehouse.web.startup.ConfigurationKey.*;
 
 import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.auth.AdminSettings;
 import dev.gatehouse.auth.BreachSettings;
 import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
@@ -73,6 +74,7 @@ final class SettingsReader {
                 passwords(),
                 breaches(),
                 twoFactor(publicUrl, accounts),
+                admins(production),
                 mail,
                 new StorageSettings(
                         values.bytes(STORAGE_QUOTA, 1L << 30), values.bytes(STORAGE_MAX_FILE, 100L << 20), MAX_FILES),
@@ -169,6 +171,16 @@ final class SettingsReader {
             return Optional.of(uri(text));
         }
         throw new IllegalArgumentException("must be on, off, or an address such as https://host/range/");
+    }
+
+    private AdminSettings admins(boolean production) {
+        Optional<String> email = values.text(ADMIN_EMAIL);
+        Optional<String> password = values.text(ADMIN_PASSWORD);
+        if (email.isPresent() != password.isPresent()) {
+            values.fault(ADMIN_EMAIL, "and ADMIN_PASSWORD are needed together");
+        }
+        return new AdminSettings(
+                production, email.flatMap(address -> password.map(secret -> new AdminSettings.First(address, secret))));
     }
 
     private TwoFactorSettings twoFactor(URI publicUrl, AccountSettings accounts) {

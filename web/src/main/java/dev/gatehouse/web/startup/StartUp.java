@@ -35,6 +35,7 @@ class StartUp {
     private final Revocations revocations;
     private final MailDelivery mailDelivery;
     private final RateLimiter rateLimiter;
+    private final FirstAdminNotice firstAdmin;
     private final AuditTrail trail;
     private final List<Future<?>> jobs = new ArrayList<>();
 
@@ -48,12 +49,14 @@ class StartUp {
             Revocations revocations,
             MailDelivery mailDelivery,
             RateLimiter rateLimiter,
-            AuditTrail trail) {
+            AuditTrail trail,
+            FirstAdminNotice firstAdmin) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
         this.mailDelivery = mailDelivery;
         this.rateLimiter = rateLimiter;
+        this.firstAdmin = firstAdmin;
         this.trail = trail;
     }
 
@@ -74,6 +77,7 @@ class StartUp {
             revocations.synchronise();
             OneLineFormatter.install();
             rateLimiter.revive();
+            firstAdmin.give();
             if (!settings.twoFactor().on()) {
                 tellOfRollBack();
             }

@@ -54,7 +54,6 @@ class NoDefaultAccountIT extends OverHttp {
                 "/api/auth/setup",
                 "/api/admins",
                 "/api/users",
-                "/api/admin/users",
                 "/if/flow/initial-setup/"
             })
     @Row("PW-05")

@@ -28,7 +28,8 @@ class RoutesIT extends OverHttp {
                 "/api/auth",
                 "/api/auth/loginx",
                 "/api/auth/login/x",
-                "/api/admin/users",
+                "/api/admin",
+                "/api/admin/usersx",
                 "/api/account.json",
                 "/api/application.wadl",
                 "/api/WEB-INF/web.xml"

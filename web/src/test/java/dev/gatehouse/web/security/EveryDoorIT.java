@@ -24,6 +24,9 @@ class EveryDoorIT extends OverHttp {
 
     private static final Set<String> FORMS = Set.of(
             "signIn",
+            "adminSignIn",
+            "adminSignOut",
+            "invitation",
             "signUp",
             "resend",
             "verify",
@@ -106,6 +109,7 @@ class EveryDoorIT extends OverHttp {
     @Row("IN-05")
     void takesFromCallsNothingButJson() {
         String token = people.signedIn().accessToken();
+        String admin = operators.signedIn("admin").accessToken();
         Map<String, Long> before = changeable();
 
         for (String[] operation : unsafeOperations()) {
@@ -114,7 +118,7 @@ class EveryDoorIT extends OverHttp {
             }
             for (String type : List.of("application/xml", "text/json", "application/octet-stream", "text/plain")) {
                 call(operation)
-                        .bearer(token)
+                        .bearer(operation[1].startsWith("/api/admin/") ? admin : token)
                         .body(type, BodyPublishers.ofString("{\"exceptCurrent\":true}"))
                         .send()
                         .isProblem(415, "unsupported_media_type");
@@ -168,7 +172,7 @@ class EveryDoorIT extends OverHttp {
     @Test
     void isOpenToItsOwnForms() {
         for (Form form : allForms().values()) {
-            if (!Set.of("mails", "signOut").contains(form.id())) {
+            if (!Set.of("mails", "signOut", "adminSignOut").contains(form.id())) {
                 assertThat(ada.send(form).status()).as(form.id()).isIn(200, 303, 400);
             }
         }
@@ -203,6 +207,17 @@ class EveryDoorIT extends OverHttp {
                 stranger.signUp(people.address()).with("csrf", own.fields().get("csrf")));
         forms.computeIfPresent(
                 "profileForm", (id, form) -> form.with("firstName", "Eve", "lastName", "E", "locale", "en"));
+        String invitation =
+                "/invitation?token=" + operators.invitation(people.address(), "user", operators.signedIn("admin"));
+        String csrf = own.fields().get("csrf");
+        forms.put("invitation", stranger.form(invitation, "invitation").with("csrf", csrf));
+        forms.put("adminSignIn", stranger.form("/admin/login", "adminSignIn").with("csrf", csrf));
+        forms.put(
+                "adminSignOut",
+                operators
+                        .browser(operators.made("viewer"))
+                        .form("/admin", "adminSignOut")
+                        .with("csrf", csrf));
         forms.computeIfPresent("resend", (id, form) -> form.with("resendEmail", people.signedUp()));
         return new java.util.TreeMap<>(forms);
     }

@@ -21,6 +21,8 @@ public abstract class InProduction {
 
     protected static final String HOST = "accounts.example.org";
     protected static final String KEY = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=";
+    protected static final String ADMIN = "olga@example.org";
+    protected static final String ADMIN_PASSWORD = "Orlova-Horse-42";
     protected static final String MAIL_PASSWORD = "Smtp-Cuckoo-9";
 
     protected static int databasePort;
@@ -91,6 +93,10 @@ public abstract class InProduction {
                     "SMTP_URL",
                     "smtp://" + post.getLogin() + ":" + MAIL_PASSWORD + "@127.0.0.1:"
                             + mail.getSmtp().getPort(),
+                    "ADMIN_EMAIL",
+                    ADMIN,
+                    "ADMIN_PASSWORD",
+                    ADMIN_PASSWORD,
                     "GATEHOUSE_DATA",
                     GatehouseProcess.freshData("production").toString());
         }

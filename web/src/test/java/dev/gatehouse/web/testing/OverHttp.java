@@ -19,6 +19,7 @@ public abstract class OverHttp {
     protected final Mailbox mailbox = new Mailbox(api);
     protected final People people = new People(api, mailbox);
     protected final Rows rows = SERVER.rows();
+    protected final Operators operators = new Operators(api, people, rows);
 
     /** All tests have one address, and together more wrong passwords than one address may try. */
     @BeforeEach

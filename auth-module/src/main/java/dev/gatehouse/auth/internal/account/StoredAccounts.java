@@ -1,18 +1,19 @@
 package dev.gatehouse.auth.internal.account;
 
 import dev.gatehouse.auth.EmailAddress;
+import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.internal.AuthUnit;
+import dev.gatehouse.auth.internal.holder.HolderTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The table of accounts. */
 @ApplicationScoped
-public class StoredAccounts {
+public class StoredAccounts extends HolderTable<StoredAccount> {
 
     private static final String INSERT =
             """
@@ -35,33 +36,14 @@ public class StoredAccounts {
             ON CONFLICT DO NOTHING
             """;
 
-    private static final String REHASH = "UPDATE auth.account SET password_hash = ?2 WHERE id = ?1";
-
-    private static final String SIGNED_IN = "UPDATE auth.account SET last_login_at = clock_timestamp() WHERE id = ?1";
-
-    private final EntityManager entityManager;
-
     @Inject
     StoredAccounts(@AuthUnit EntityManager entityManager) {
-        this.entityManager = entityManager;
+        super(entityManager, StoredAccount.class, "auth.account");
     }
 
-    public Optional<StoredAccount> find(UUID id) {
-        return Optional.ofNullable(entityManager.find(StoredAccount.class, id));
-    }
-
-    public Optional<StoredAccount> find(EmailAddress address) {
-        return byEmail(address, LockModeType.NONE);
-    }
-
-    /** Holds the row until the transaction ends. */
-    public Optional<StoredAccount> lock(UUID id) {
-        return Optional.ofNullable(entityManager.find(StoredAccount.class, id, LockModeType.PESSIMISTIC_WRITE));
-    }
-
-    /** Holds the row until the transaction ends. */
-    public Optional<StoredAccount> lock(EmailAddress address) {
-        return byEmail(address, LockModeType.PESSIMISTIC_WRITE);
+    @Override
+    public Holder.Kind kind() {
+        return Holder.Kind.USER;
     }
 
     /** @return false if the address has an account already; it is left as it is */
@@ -93,34 +75,5 @@ public class StoredAccounts {
     /** Keeps that, and when, the terms were accepted. */
     public void acceptTerms(UUID id) {
         entityManager.createNativeQuery(ACCEPT_TERMS).setParameter(1, id).executeUpdate();
-    }
-
-    /** Stores the same password hashed anew. */
-    public void rehash(UUID id, String hash) {
-        entityManager
-                .createNativeQuery(REHASH)
-                .setParameter(1, id)
-                .setParameter(2, hash)
-                .executeUpdate();
-    }
-
-    /** Keeps when its owner was last let in. */
-    public void signedIn(UUID id) {
-        entityManager.createNativeQuery(SIGNED_IN).setParameter(1, id).executeUpdate();
-    }
-
-    /** Writes what has been changed so far. */
-    void write() {
-        entityManager.flush();
-    }
-
-    private Optional<StoredAccount> byEmail(EmailAddress address, LockModeType lock) {
-        var query = entityManager
-                .createQuery("SELECT a FROM StoredAccount a WHERE a.email = :email", StoredAccount.class)
-                .setParameter("email", address.value());
-        if (lock != LockModeType.NONE) {
-            query.setLockMode(lock);
-        }
-        return query.getResultList().stream().findFirst();
     }
 }

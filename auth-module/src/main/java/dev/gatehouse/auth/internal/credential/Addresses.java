@@ -2,6 +2,7 @@ package dev.gatehouse.auth.internal.credential;
 
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.EmailAddress;
+import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** Gives accounts the addresses that their owners have proven. Needs a transaction that holds the account's row. */
 @ApplicationScoped
-class Addresses {
+public class Addresses {
 
     private final Holders holders;
     private final OneTimeTokens tokens;
@@ -37,15 +38,28 @@ class Addresses {
      * @return false, and nothing changed, if another account has a right to the address
      */
     boolean move(HolderAccount account, EmailAddress address, Origin origin) {
-        Optional<HolderAccount> other = holders.lock(account.holder().kind(), address)
-                .filter(found -> !found.holder().equals(account.holder()));
+        if (!vacate(account.holder().kind(), address, Optional.of(account.holder()), origin)) {
+            return false;
+        }
+        account.moveTo(address, clock.instant());
+        holders.write(account.holder().kind());
+        tokens.discard(account.holder(), Purpose.VERIFY_EMAIL, Purpose.RESET_PASSWORD, Purpose.CONFIRM_EMAIL);
+        return true;
+    }
+
+    /**
+     * Takes the address from an account that never proved it, if there is one, with all that opens that account.
+     *
+     * @param owner the account that is to have it, if there is one already
+     * @return false, and nothing changed, if another account has a right to the address
+     */
+    public boolean vacate(Holder.Kind kind, EmailAddress address, Optional<Holder> owner, Origin origin) {
+        Optional<HolderAccount> other =
+                holders.lock(kind, address).filter(found -> !owner.equals(Optional.of(found.holder())));
         if (other.filter(found -> found.verified() || found.disabled()).isPresent()) {
             return false;
         }
         other.ifPresent(squatter -> giveWay(squatter, origin));
-        account.moveTo(address, clock.instant());
-        holders.write(account.holder().kind());
-        tokens.discard(account.holder(), Purpose.VERIFY_EMAIL, Purpose.RESET_PASSWORD, Purpose.CONFIRM_EMAIL);
         return true;
     }
 

@@ -7,10 +7,8 @@ import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.AccountStanding;
 import dev.gatehouse.auth.FieldError;
-import dev.gatehouse.auth.FieldError.Problem;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.StandingOutcome;
-import dev.gatehouse.auth.internal.account.PlainText;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.mail.MailKind;
@@ -30,8 +28,6 @@ import java.util.function.Consumer;
 @Transactional
 class AdminDecisions implements AccountStanding {
 
-    private static final int MAX_REASON = 500;
-
     private final Holders holders;
     private final Lockdown lockdown;
     private final Mails mails;
@@ -49,8 +45,8 @@ class AdminDecisions implements AccountStanding {
 
     @Override
     public StandingOutcome disable(Holder holder, String reason, Actor actor, Origin origin) {
-        String line = reason == null ? "" : reason.strip();
-        Optional<FieldError> fault = fault(line);
+        String line = AdminsReason.line(reason);
+        Optional<FieldError> fault = AdminsReason.fault(reason);
         if (fault.isPresent()) {
             return new StandingOutcome.Invalid(List.of(fault.get()));
         }
@@ -105,17 +101,5 @@ class AdminDecisions implements AccountStanding {
                 };
         AuditEvent about = event.about(holder.id());
         trail.record(reason.map(about::because).orElse(about));
-    }
-
-    private static Optional<FieldError> fault(String reason) {
-        if (reason.isEmpty()) {
-            return Optional.of(FieldError.of("reason", Problem.REQUIRED));
-        }
-        if (reason.codePointCount(0, reason.length()) > MAX_REASON) {
-            return Optional.of(FieldError.of("reason", Problem.TOO_LONG, MAX_REASON));
-        }
-        return PlainText.printable(reason)
-                ? Optional.empty()
-                : Optional.of(FieldError.of("reason", Problem.INVALID_TEXT));
     }
 }

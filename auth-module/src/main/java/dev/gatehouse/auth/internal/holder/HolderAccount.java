@@ -2,6 +2,8 @@ package dev.gatehouse.auth.internal.holder;
 
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.Holder;
+import dev.gatehouse.auth.LoginOutcome;
+import dev.gatehouse.session.StartedSession;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,9 @@ public interface HolderAccount {
     boolean disabled();
 
     boolean passwordResetRequired();
+
+    /** What decides what it may and must do: the user type, or an admin's role in lower case. */
+    String group();
 
     /** Whether a sign-in asks for a second factor. */
     boolean secondFactor();
@@ -52,4 +57,7 @@ public interface HolderAccount {
     void disable(String reason, Instant now);
 
     void enable(Instant now);
+
+    /** What its owner is told who has just been let in. */
+    LoginOutcome welcome(StartedSession session);
 }

@@ -10,15 +10,21 @@ public interface HolderAccounts {
 
     Holder.Kind kind();
 
-    Optional<HolderAccount> find(UUID id);
+    Optional<? extends HolderAccount> find(UUID id);
 
-    Optional<HolderAccount> find(EmailAddress address);
-
-    /** Holds the row until the transaction ends. */
-    Optional<HolderAccount> lock(UUID id);
+    Optional<? extends HolderAccount> find(EmailAddress address);
 
     /** Holds the row until the transaction ends. */
-    Optional<HolderAccount> lock(EmailAddress address);
+    Optional<? extends HolderAccount> lock(UUID id);
+
+    /** Holds the row until the transaction ends. */
+    Optional<? extends HolderAccount> lock(EmailAddress address);
+
+    /** Stores the same password hashed anew. */
+    void rehash(UUID id, String hash);
+
+    /** Keeps when its owner was last let in. */
+    void signedIn(UUID id);
 
     /**
      * Writes what has been changed so far.

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The accounts of all kinds. */
 @ApplicationScoped
@@ -21,26 +22,38 @@ public class Holders {
     }
 
     public Optional<HolderAccount> find(Holder holder) {
-        return of(holder.kind()).flatMap(accounts -> accounts.find(holder.id()));
+        return of(holder.kind()).flatMap(accounts -> accounts.find(holder.id()).map(Function.identity()));
     }
 
     /** For those who know an id only. */
     public Optional<HolderAccount> find(UUID id) {
-        return kinds.stream().flatMap(accounts -> accounts.find(id).stream()).findFirst();
+        return kinds.stream()
+                .<HolderAccount>flatMap(accounts -> accounts.find(id).stream())
+                .findFirst();
     }
 
     public Optional<HolderAccount> find(Holder.Kind kind, EmailAddress address) {
-        return of(kind).flatMap(accounts -> accounts.find(address));
+        return of(kind).flatMap(accounts -> accounts.find(address).map(Function.identity()));
     }
 
     /** Holds the row until the transaction ends. */
     public Optional<HolderAccount> lock(Holder holder) {
-        return of(holder.kind()).flatMap(accounts -> accounts.lock(holder.id()));
+        return of(holder.kind()).flatMap(accounts -> accounts.lock(holder.id()).map(Function.identity()));
     }
 
     /** Holds the row until the transaction ends. */
     public Optional<HolderAccount> lock(Holder.Kind kind, EmailAddress address) {
-        return of(kind).flatMap(accounts -> accounts.lock(address));
+        return of(kind).flatMap(accounts -> accounts.lock(address).map(Function.identity()));
+    }
+
+    /** Stores the same password hashed anew. */
+    public void rehash(Holder holder, String hash) {
+        of(holder.kind()).ifPresent(accounts -> accounts.rehash(holder.id(), hash));
+    }
+
+    /** Keeps when its owner was last let in. */
+    public void signedIn(Holder holder) {
+        of(holder.kind()).ifPresent(accounts -> accounts.signedIn(holder.id()));
     }
 
     /**

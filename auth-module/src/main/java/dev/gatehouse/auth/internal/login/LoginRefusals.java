@@ -8,13 +8,13 @@ import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginOutcome.Reason;
-import dev.gatehouse.auth.internal.account.StoredAccount;
+import dev.gatehouse.auth.internal.holder.HolderAccount;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Refuses sign-ins. What the answer keeps back stands in the trail. */
+/** Refuses sign-ins. What the answer keeps back stands in the trail, as the type of event that is given. */
 @ApplicationScoped
 class LoginRefusals {
 
@@ -25,25 +25,29 @@ class LoginRefusals {
         this.trail = trail;
     }
 
-    LoginOutcome unknownAccount(Optional<EmailAddress> address, Origin origin) {
-        record(failure(origin), address, "unknown_account");
+    LoginOutcome unknownAccount(Optional<EmailAddress> address, Origin origin, EventType type) {
+        record(failure(type, origin), address, "unknown_account");
         return new LoginOutcome.Refused(Reason.INVALID_CREDENTIALS);
     }
 
-    LoginOutcome badPassword(StoredAccount account, Optional<EmailAddress> address, Origin origin) {
-        record(failure(origin).about(account.id()), address, "bad_password");
+    LoginOutcome badPassword(HolderAccount account, Optional<EmailAddress> address, Origin origin, EventType type) {
+        record(failure(type, origin).about(account.holder().id()), address, "bad_password");
         return new LoginOutcome.Refused(Reason.INVALID_CREDENTIALS);
     }
 
     /** The password was right. */
-    LoginOutcome objection(StoredAccount account, Reason reason, Optional<EmailAddress> address, Origin origin) {
-        record(failure(origin).about(account.id()), address, reason.name().toLowerCase(Locale.ROOT));
+    LoginOutcome objection(
+            HolderAccount account, Reason reason, Optional<EmailAddress> address, Origin origin, EventType type) {
+        record(
+                failure(type, origin).about(account.holder().id()),
+                address,
+                reason.name().toLowerCase(Locale.ROOT));
         return new LoginOutcome.Refused(reason);
     }
 
     /** The account kept changing while its password was checked. */
-    LoginOutcome changedMeanwhile(Optional<EmailAddress> address, Origin origin) {
-        record(failure(origin), address, "changed_meanwhile");
+    LoginOutcome changedMeanwhile(Optional<EmailAddress> address, Origin origin, EventType type) {
+        record(failure(type, origin), address, "changed_meanwhile");
         return new LoginOutcome.Refused(Reason.INVALID_CREDENTIALS);
     }
 
@@ -53,7 +57,7 @@ class LoginRefusals {
                 address.map(EmailAddress::value).map(event::withEmail).orElse(event));
     }
 
-    private static AuditEvent failure(Origin origin) {
-        return AuditEvent.failure(EventType.LOGIN_FAILED, Actor.anonymous(), origin);
+    private static AuditEvent failure(EventType type, Origin origin) {
+        return AuditEvent.failure(type, Actor.anonymous(), origin);
     }
 }

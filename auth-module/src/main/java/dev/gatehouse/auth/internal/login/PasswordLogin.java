@@ -1,6 +1,8 @@
 package dev.gatehouse.auth.internal.login;
 
-import dev.gatehouse.auth.AccountSettings;
+import dev.gatehouse.audit.EventType;
+import dev.gatehouse.audit.Origin;
+import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.FieldError.Problem;
@@ -9,13 +11,14 @@ import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginOutcome.Reason;
 import dev.gatehouse.auth.LoginRequest;
-import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.auth.internal.Transactions;
 import dev.gatehouse.auth.internal.account.PlainText;
-import dev.gatehouse.auth.internal.account.StoredAccount;
-import dev.gatehouse.auth.internal.account.StoredAccounts;
 import dev.gatehouse.auth.internal.challenge.SecondStep;
+import dev.gatehouse.auth.internal.holder.HolderAccount;
+import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.password.Passwords;
+import dev.gatehouse.auth.internal.signin.SignInDesk;
+import dev.gatehouse.auth.internal.signin.SignInDesks;
 import dev.gatehouse.auth.internal.throttle.FailedSecrets;
 import dev.gatehouse.auth.internal.throttle.Strangers;
 import dev.gatehouse.session.NewSession;
@@ -33,38 +36,32 @@ import java.util.Optional;
 @ApplicationScoped
 class PasswordLogin implements Login {
 
-    private final AccountSettings settings;
-    private final TwoFactorSettings twoFactor;
-    private final StoredAccounts accounts;
+    private final Holders holders;
+    private final SignInDesks desks;
     private final Passwords passwords;
     private final FailedSecrets failedSecrets;
     private final Strangers strangers;
     private final LoginRefusals refusals;
     private final SecondStep secondStep;
-    private final UserDesk desk;
     private final Transactions transactions;
 
     @Inject
     PasswordLogin(
-            AccountSettings settings,
-            TwoFactorSettings twoFactor,
-            StoredAccounts accounts,
+            Holders holders,
+            SignInDesks desks,
             Passwords passwords,
             FailedSecrets failedSecrets,
             Strangers strangers,
             LoginRefusals refusals,
             SecondStep secondStep,
-            UserDesk desk,
             Transactions transactions) {
-        this.settings = settings;
-        this.twoFactor = twoFactor;
-        this.accounts = accounts;
+        this.holders = holders;
+        this.desks = desks;
         this.passwords = passwords;
         this.failedSecrets = failedSecrets;
         this.strangers = strangers;
         this.refusals = refusals;
         this.secondStep = secondStep;
-        this.desk = desk;
         this.transactions = transactions;
     }
 
@@ -74,78 +71,86 @@ class PasswordLogin implements Login {
         if (!faults.isEmpty()) {
             return new LoginOutcome.Invalid(faults);
         }
-        Optional<EmailAddress> address = EmailAddress.parse(request.email());
-        Optional<StoredAccount> found = address.flatMap(accounts::find);
-        Holder holder = found.map(account -> new Holder(Holder.Kind.USER, account.id()))
-                .orElseGet(() -> strangers.holder(Holder.Kind.USER, request.email()));
+        Attempt attempt = new Attempt(request, desks.of(request.kind()), EmailAddress.parse(request.email()));
+        Optional<HolderAccount> found = find(attempt);
+        Holder holder =
+                found.map(HolderAccount::holder).orElseGet(() -> strangers.holder(request.kind(), request.email()));
         return failedSecrets
                 .mustWait(holder, request.client())
                 .<LoginOutcome>map(LoginOutcome.Throttled::new)
-                .orElseGet(() -> settled(holder, request, address, found));
+                .orElseGet(() -> settled(holder, attempt, found));
+    }
+
+    private Optional<HolderAccount> find(Attempt attempt) {
+        return attempt.address()
+                .flatMap(address -> holders.find(attempt.request().kind(), address));
     }
 
     /** One try, settled by what became of it. */
-    private LoginOutcome settled(
-            Holder holder, LoginRequest request, Optional<EmailAddress> address, Optional<StoredAccount> found) {
-        LoginOutcome outcome = failedSecrets.checking(holder, request.client(), () -> checked(request, address, found));
-        if (outcome instanceof LoginOutcome.Refused refused && refused.reason() == Reason.INVALID_CREDENTIALS) {
-            failedSecrets.failed(holder, request.client());
-        } else if (!(outcome instanceof LoginOutcome.SignedIn)) {
-            failedSecrets.takeBack(holder, request.client());
+    private LoginOutcome settled(Holder holder, Attempt attempt, Optional<HolderAccount> found) {
+        Client client = attempt.request().client();
+        LoginOutcome outcome = failedSecrets.checking(holder, client, () -> checked(attempt, found));
+        boolean wrong =
+                outcome instanceof LoginOutcome.Refused refused && refused.reason() == Reason.INVALID_CREDENTIALS;
+        boolean in = outcome instanceof LoginOutcome.SignedIn || outcome instanceof LoginOutcome.AdminSignedIn;
+        if (wrong) {
+            failedSecrets.failed(holder, client);
+        } else if (!in) {
+            failedSecrets.takeBack(holder, client);
         }
         return outcome;
     }
 
-    private LoginOutcome checked(LoginRequest request, Optional<EmailAddress> address, Optional<StoredAccount> found) {
+    private LoginOutcome checked(Attempt attempt, Optional<HolderAccount> found) {
         // A second look where the account changed between check and session: perhaps only its hash was renewed.
-        return attempt(request, address, found)
-                .or(() -> attempt(request, address, address.flatMap(accounts::find)))
-                .orElseGet(() -> refusals.changedMeanwhile(address, request.origin()));
+        return tried(attempt, found)
+                .or(() -> tried(attempt, find(attempt)))
+                .orElseGet(() -> refusals.changedMeanwhile(
+                        attempt.address(), attempt.origin(), attempt.desk().refusal()));
     }
 
     /** Empty if the account changed between the check of its password and the start of the session. */
-    private Optional<LoginOutcome> attempt(
-            LoginRequest request, Optional<EmailAddress> address, Optional<StoredAccount> found) {
-        Optional<String> hash = found.flatMap(StoredAccount::passwordHash);
-        boolean matches = passwords.matches(request.password(), hash);
+    private Optional<LoginOutcome> tried(Attempt attempt, Optional<HolderAccount> found) {
+        EventType refusal = attempt.desk().refusal();
+        Optional<String> hash = found.flatMap(HolderAccount::passwordHash);
+        boolean matches = passwords.matches(attempt.request().password(), hash);
         if (found.isEmpty()) {
-            return Optional.of(refusals.unknownAccount(address, request.origin()));
+            return Optional.of(refusals.unknownAccount(attempt.address(), attempt.origin(), refusal));
         }
-        StoredAccount account = found.get();
+        HolderAccount account = found.get();
         if (!matches) {
-            return Optional.of(refusals.badPassword(account, address, request.origin()));
+            return Optional.of(refusals.badPassword(account, attempt.address(), attempt.origin(), refusal));
         }
-        Optional<Reason> objection = Objections.to(account, settings.verificationRequired());
+        Optional<Reason> objection = attempt.desk().objection(account);
         return objection.isPresent()
-                ? Optional.of(refusals.objection(account, objection.get(), address, request.origin()))
-                : signIn(request, account, hash.orElseThrow());
+                ? Optional.of(
+                        refusals.objection(account, objection.get(), attempt.address(), attempt.origin(), refusal))
+                : signIn(attempt, account.holder(), hash.orElseThrow());
     }
 
-    private Optional<LoginOutcome> signIn(LoginRequest request, StoredAccount account, String hash) {
-        Optional<String> rehashed =
-                passwords.needsRehash(hash) ? Optional.of(passwords.hash(request.password())) : Optional.empty();
+    private Optional<LoginOutcome> signIn(Attempt attempt, Holder holder, String hash) {
+        Optional<String> rehashed = passwords.needsRehash(hash)
+                ? Optional.of(passwords.hash(attempt.request().password()))
+                : Optional.empty();
         // Read again under the row's lock: the session's version is of now, and so must be what the token says.
-        return transactions.required(() -> accounts.lock(account.id())
-                .filter(current -> unchanged(current, hash))
+        return transactions.required(() -> holders.lock(holder)
+                .filter(current -> current.passwordHash().equals(Optional.of(hash)))
+                .filter(attempt.desk()::open)
                 .map(current -> {
-                    rehashed.ifPresent(renewed -> accounts.rehash(current.id(), renewed));
-                    return proceed(request, current);
+                    rehashed.ifPresent(renewed -> holders.rehash(holder, renewed));
+                    return proceed(attempt, current);
                 }));
     }
 
-    private boolean unchanged(StoredAccount account, String checkedHash) {
-        return account.passwordHash().equals(Optional.of(checkedHash))
-                && Objections.to(account, settings.verificationRequired()).isEmpty();
-    }
-
-    private LoginOutcome proceed(LoginRequest request, StoredAccount account) {
+    private LoginOutcome proceed(Attempt attempt, HolderAccount account) {
+        LoginRequest request = attempt.request();
         Holder holder = account.holder();
-        NewSession wanted = new NewSession(account.id(), request.sessionKind(), request.deviceName(), request.origin());
-        boolean demanded = twoFactor.requiredOf(account.userType());
+        NewSession wanted = new NewSession(holder.id(), request.sessionKind(), request.deviceName(), request.origin());
+        boolean demanded = attempt.desk().demandsFactor(account);
         return secondStep
                 .after(holder, account.email(), account.secondFactor(), demanded, wanted, request.client())
-                .orElseGet(() -> new LoginOutcome.SignedIn(
-                        account.view(), desk.signIn(account, wanted, request.client(), Optional.empty())));
+                .orElseGet(() ->
+                        account.welcome(attempt.desk().signIn(account, wanted, request.client(), Optional.empty())));
     }
 
     private static List<FieldError> faults(LoginRequest request) {
@@ -160,5 +165,18 @@ class PasswordLogin implements Login {
             faults.add(FieldError.of("deviceName", Problem.INVALID_TEXT));
         }
         return faults;
+    }
+
+    /** A sign-in on its way through the checks. */
+    private record Attempt(LoginRequest request, SignInDesk desk, Optional<EmailAddress> address) {
+
+        Origin origin() {
+            return request.origin();
+        }
+
+        @Override
+        public String toString() {
+            return "Attempt[" + request + "]";
+        }
     }
 }

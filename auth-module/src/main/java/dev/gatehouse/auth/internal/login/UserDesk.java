@@ -1,54 +1,34 @@
 package dev.gatehouse.auth.internal.login;
 
-import dev.gatehouse.audit.AuditEvent;
-import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.auth.AccountSettings;
 import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.FactorMethod;
 import dev.gatehouse.auth.Holder;
+import dev.gatehouse.auth.LoginOutcome.Reason;
 import dev.gatehouse.auth.TwoFactorSettings;
-import dev.gatehouse.auth.internal.account.StoredAccounts;
-import dev.gatehouse.auth.internal.device.KnownDevices;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
-import dev.gatehouse.auth.internal.holder.Holders;
+import dev.gatehouse.auth.internal.signin.Objections;
 import dev.gatehouse.auth.internal.signin.SignInDesk;
-import dev.gatehouse.auth.internal.throttle.FailedSecrets;
 import dev.gatehouse.session.NewSession;
-import dev.gatehouse.session.Sessions;
 import dev.gatehouse.session.StartedSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** The one place where a user's sign-in becomes a session. */
+/** Lets users in. */
 @ApplicationScoped
 class UserDesk implements SignInDesk {
 
     private final AccountSettings settings;
     private final TwoFactorSettings twoFactor;
-    private final StoredAccounts accounts;
-    private final Sessions sessions;
-    private final FailedSecrets failedSecrets;
-    private final KnownDevices devices;
-    private final AuditTrail trail;
+    private final Arrivals arrivals;
 
     @Inject
-    UserDesk(
-            AccountSettings settings,
-            TwoFactorSettings twoFactor,
-            StoredAccounts accounts,
-            Sessions sessions,
-            FailedSecrets failedSecrets,
-            KnownDevices devices,
-            AuditTrail trail) {
+    UserDesk(AccountSettings settings, TwoFactorSettings twoFactor, Arrivals arrivals) {
         this.settings = settings;
         this.twoFactor = twoFactor;
-        this.accounts = accounts;
-        this.sessions = sessions;
-        this.failedSecrets = failedSecrets;
-        this.devices = devices;
-        this.trail = trail;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -57,30 +37,23 @@ class UserDesk implements SignInDesk {
     }
 
     @Override
-    public boolean open(HolderAccount account) {
-        return Objections.to(account, settings.verificationRequired()).isEmpty();
+    public Optional<Reason> objection(HolderAccount account) {
+        return Objections.to(account, settings.verificationRequired());
     }
 
     @Override
     public boolean demandsFactor(HolderAccount account) {
-        return accounts.find(account.holder().id())
-                .filter(user -> twoFactor.requiredOf(user.userType()))
-                .isPresent();
+        return twoFactor.requiredOf(account.group());
+    }
+
+    @Override
+    public EventType refusal() {
+        return EventType.LOGIN_FAILED;
     }
 
     @Override
     public StartedSession signIn(
             HolderAccount account, NewSession wanted, Client client, Optional<FactorMethod> shown) {
-        Holder holder = account.holder();
-        StartedSession session = sessions.start(wanted.on(client.device()));
-        accounts.signedIn(holder.id());
-        failedSecrets.succeeded(holder, client);
-        devices.signedIn(holder, client);
-        AuditEvent event = AuditEvent.success(EventType.LOGIN_SUCCEEDED, Holders.actor(holder), wanted.origin())
-                .inSession(session.sessionId())
-                .withEmail(account.email());
-        trail.record(shown.map(method -> event.with("secondFactor", method.wireName()))
-                .orElse(event));
-        return session;
+        return arrivals.admit(account, wanted, client, shown, EventType.LOGIN_SUCCEEDED);
     }
 }

@@ -61,6 +61,12 @@ public enum MailKind {
     /** A second factor was switched off. Facts: {@link #notMe}. */
     SECOND_FACTOR_REMOVED("/account/security", notMe()),
 
+    /** An account waits for whoever has this address. Fact: {@code token}. */
+    INVITATION("/invitation?token={token}"),
+
+    /** The same for an admin's account. Fact: {@code token}. */
+    ADMIN_INVITATION("/invitation?token={token}"),
+
     /** There is a new set of recovery codes. Facts: {@link #notMe}. */
     RECOVERY_CODES_REPLACED("/account/security", notMe()),
 

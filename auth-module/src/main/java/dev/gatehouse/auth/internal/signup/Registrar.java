@@ -84,15 +84,18 @@ class Registrar {
         return new SignUpOutcome.VerificationSent();
     }
 
-    /** @return whether there is an unproven account, so that there was something to send */
-    boolean resend(EmailAddress address, Origin origin) {
-        Optional<StoredAccount> unproven = accounts.lock(address).filter(account -> !account.verified());
+    /**
+     * @param found the account, if there is one, held
+     * @return whether it is unproven, so that there was something to send
+     */
+    boolean resend(Optional<StoredAccount> found, Actor actor, Origin origin) {
+        Optional<StoredAccount> unproven = found.filter(account -> !account.verified());
         unproven.ifPresent(account -> {
             Optional<OneTimeToken> last = tokens.last(account.holder(), Purpose.VERIFY_EMAIL);
             Registration pending = last.map(OneTimeToken::registration).orElseGet(account::registration);
             boolean own = last.map(OneTimeToken::own).orElse(true);
             Optional<byte[]> browser = last.flatMap(token -> token.pending().browserHash());
-            links.send(account, own, pending, browser, Actor.anonymous(), origin);
+            links.send(account, own, pending, browser, actor, origin);
         });
         return unproven.isPresent();
     }

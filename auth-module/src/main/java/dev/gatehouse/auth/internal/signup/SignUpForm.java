@@ -6,9 +6,7 @@ import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.FieldError.Problem;
 import dev.gatehouse.auth.SignUpRequest;
 import dev.gatehouse.auth.SupportedLanguages;
-import dev.gatehouse.auth.internal.account.PlainText;
-import dev.gatehouse.auth.internal.password.PasswordPolicy;
-import dev.gatehouse.auth.internal.password.PersonalWords;
+import dev.gatehouse.auth.internal.account.NewOwner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -20,12 +18,12 @@ import java.util.Optional;
 class SignUpForm {
 
     private final AccountSettings settings;
-    private final PasswordPolicy policy;
+    private final NewOwner.Form owners;
 
     @Inject
-    SignUpForm(AccountSettings settings, PasswordPolicy policy) {
+    SignUpForm(AccountSettings settings, NewOwner.Form owners) {
         this.settings = settings;
-        this.policy = policy;
+        this.owners = owners;
     }
 
     /** Everything that is wrong with it, at once. */
@@ -36,10 +34,7 @@ class SignUpForm {
             boolean missing = request.email() == null || request.email().isBlank();
             faults.add(FieldError.of("email", missing ? Problem.REQUIRED : Problem.INVALID_EMAIL));
         }
-        faults.addAll(policy.faults(
-                "password", request.password(), PersonalWords.of(address, request.firstName(), request.lastName())));
-        PlainText.faultOfName("firstName", stripped(request.firstName()), true).ifPresent(faults::add);
-        PlainText.faultOfName("lastName", stripped(request.lastName()), false).ifPresent(faults::add);
+        faults.addAll(owners.faults(address, owner(request)));
         if (!settings.userTypes().contains(userType(request))) {
             faults.add(FieldError.of("userType", Problem.INVALID_CHOICE));
         }
@@ -53,8 +48,8 @@ class SignUpForm {
     Applicant applicant(SignUpRequest request) {
         return new Applicant(
                 EmailAddress.parse(request.email()).orElseThrow(),
-                stripped(request.firstName()),
-                stripped(request.lastName()),
+                owner(request).first(),
+                owner(request).last(),
                 userType(request),
                 SupportedLanguages.nearestTo(request.locale()).toLanguageTag());
     }
@@ -63,7 +58,7 @@ class SignUpForm {
         return request.userType().orElseGet(() -> settings.userTypes().get(0));
     }
 
-    private static String stripped(String text) {
-        return text == null ? "" : text.strip();
+    private static NewOwner owner(SignUpRequest request) {
+        return new NewOwner(request.password(), request.firstName(), request.lastName());
     }
 }

@@ -90,7 +90,8 @@ class MailWordingTest {
                         "/not-me",
                         "/email/confirm",
                         "/email/undo",
-                        "/unlock");
+                        "/unlock",
+                        "/invitation");
     }
 
     @Test

@@ -1,15 +1,15 @@
-package dev.gatehouse.auth.internal.login;
+package dev.gatehouse.auth.internal.signin;
 
 import dev.gatehouse.auth.LoginOutcome.Reason;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
 import java.util.Optional;
 
 /** What can stand against a sign-in to an account whatever its owner knows. */
-final class Objections {
+public final class Objections {
 
     private Objections() {}
 
-    static Optional<Reason> to(HolderAccount account, boolean verificationRequired) {
+    public static Optional<Reason> to(HolderAccount account, boolean verificationRequired) {
         if (account.disabled()) {
             return Optional.of(Reason.ACCOUNT_DISABLED);
         }

@@ -1,0 +1,2 @@
+/** Accounts that wait for whoever has an address. */
+package dev.gatehouse.auth.internal.invitation;

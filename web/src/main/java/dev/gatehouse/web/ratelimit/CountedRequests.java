@@ -19,7 +19,7 @@ final class CountedRequests {
     /** Forms of people who have not shown yet who they are. */
     private static final Pattern AUTH_FORMS =
             Pattern.compile("(?:/admin)?/(?:login|signup|verify|challenge|forgot|reset"
-                    + "|invitation|unlock|not-me|email/confirm|email/undo)");
+                    + "|invitation|enrolment|setup|unlock|not-me|email/confirm|email/undo)");
 
     private static final Pattern LOGIN = Pattern.compile("/api/(?:auth|admin)/login|(?:/admin)?/login");
     private static final Pattern SIGNUP = Pattern.compile("/api/auth/signup|/signup");

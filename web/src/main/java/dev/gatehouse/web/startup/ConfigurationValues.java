@@ -1,5 +1,6 @@
 package dev.gatehouse.web.startup;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,11 @@ final class ConfigurationValues {
     /** A number of bytes, such as {@code 100MiB}, {@code 1GiB} or {@code 5000}. */
     long bytes(ConfigurationKey key, long preset) {
         return longNumber(key, preset, 1, Long.MAX_VALUE, ConfigurationValues::parseBytes);
+    }
+
+    /** A number of days, such as {@code 30d}. */
+    Duration days(ConfigurationKey key, int preset) {
+        return parsed(key, ConfigurationValues::parseDays).orElse(Duration.ofDays(preset));
     }
 
     String choice(ConfigurationKey key, String preset, String... others) {
@@ -87,6 +93,13 @@ final class ConfigurationValues {
         }
         fault(key, "must be a number from " + least + " to " + most);
         return preset;
+    }
+
+    private static Duration parseDays(String value) {
+        if (!value.matches("[1-9]\\d{0,4}d")) {
+            throw new IllegalArgumentException("must look like 30d");
+        }
+        return Duration.ofDays(Long.parseLong(value.substring(0, value.length() - 1)));
     }
 
     private static long parseBytes(String value) {

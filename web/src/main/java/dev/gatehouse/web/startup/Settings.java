@@ -12,6 +12,7 @@ import dev.gatehouse.web.ratelimit.RateLimitSettings;
 import dev.gatehouse.web.security.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param trustedProxies whose word counts about where a request comes from
  * @param metricsToken opens the metrics to whoever shows it
  * @param publicDocs whether the API documentation is open to everyone
+ * @param keepUnverified how long an account waits for the proof of its address
  */
 public record Settings(
         boolean production,
@@ -49,7 +51,8 @@ public record Settings(
         AdminSettings admins,
         MailSettings mail,
         StorageSettings storage,
-        RateLimitSettings rateLimits) {
+        RateLimitSettings rateLimits,
+        Duration keepUnverified) {
 
     /** @throws InvalidSettings if something cannot be parsed or production lacks something */
     public static Settings current() {

@@ -78,7 +78,8 @@ final class SettingsReader {
                 mail,
                 new StorageSettings(
                         values.bytes(STORAGE_QUOTA, 1L << 30), values.bytes(STORAGE_MAX_FILE, 100L << 20), MAX_FILES),
-                rateLimits());
+                rateLimits(),
+                values.days(RETENTION_UNVERIFIED, 7));
         if (!values.faults().isEmpty()) {
             throw new InvalidSettings(values.faults());
         }

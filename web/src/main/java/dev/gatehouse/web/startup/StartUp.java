@@ -6,6 +6,7 @@ import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.MailDelivery;
+import dev.gatehouse.auth.UnverifiedAccounts;
 import dev.gatehouse.session.Revocations;
 import dev.gatehouse.session.SigningKeys;
 import dev.gatehouse.web.ratelimit.RateLimiter;
@@ -36,6 +37,7 @@ class StartUp {
     private final MailDelivery mailDelivery;
     private final RateLimiter rateLimiter;
     private final FirstAdminNotice firstAdmin;
+    private final UnverifiedAccounts unverifiedAccounts;
     private final AuditTrail trail;
     private final List<Future<?>> jobs = new ArrayList<>();
 
@@ -50,13 +52,15 @@ class StartUp {
             MailDelivery mailDelivery,
             RateLimiter rateLimiter,
             AuditTrail trail,
-            FirstAdminNotice firstAdmin) {
+            FirstAdminNotice firstAdmin,
+            UnverifiedAccounts unverifiedAccounts) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
         this.mailDelivery = mailDelivery;
         this.rateLimiter = rateLimiter;
         this.firstAdmin = firstAdmin;
+        this.unverifiedAccounts = unverifiedAccounts;
         this.trail = trail;
     }
 
@@ -85,6 +89,7 @@ class StartUp {
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
             everySecond("rate limits", rateLimiter::revive);
+            every(10, "unverified accounts", () -> unverifiedAccounts.forget(settings.keepUnverified()));
             everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {
             StartFailure.end(e);
@@ -104,6 +109,10 @@ class StartUp {
     }
 
     private void everySecond(String name, Runnable job) {
+        every(1, name, job);
+    }
+
+    private void every(int seconds, String name, Runnable job) {
         jobs.add(scheduler.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -112,8 +121,8 @@ class StartUp {
                         LOG.log(Level.WARNING, "The job " + name + " failed and will be tried again", e);
                     }
                 },
-                1,
-                1,
+                seconds,
+                seconds,
                 TimeUnit.SECONDS));
     }
 }

@@ -66,6 +66,7 @@ class SettingsReaderTest {
         "SMTP_URL, mail.example.org",
         "ALLOWED_ORIGINS, *",
         "STORAGE_QUOTA, much",
+        "RETENTION_UNVERIFIED, forever",
         "TWO_FACTOR, perhaps",
         "TWO_FACTOR_REQUIRED_FOR, strangers",
         "RATE_LIMIT_AUTH, 5",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.auth.HashingOverloaded;
+import dev.gatehouse.testing.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ class HashingGateTest {
     }
 
     @Test
+    @Row("PW-03")
     void refusesWhoeverComesAfterTheSixtyFourthWaiter() {
         fill();
 

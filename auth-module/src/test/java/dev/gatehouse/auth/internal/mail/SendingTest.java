@@ -41,7 +41,7 @@ abstract class SendingTest {
     @AfterEach
     void stop() throws InterruptedException {
         workers.shutdown();
-        assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(workers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         greenMail.stop();
     }
 

@@ -43,6 +43,9 @@ final class GatehouseProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Files.createDirectories(data);
         builder.redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile());
+        for (String limit : List.of("AUTH", "WRITE", "READ", "LOGIN", "SIGNUP", "PASSWORD_RESET")) {
+            builder.environment().put("RATE_LIMIT_" + limit, "off");
+        }
         builder.environment().putAll(configuration);
         builder.environment().put("PORT", String.valueOf(port));
         builder.environment().put("GATEHOUSE_DATA", data.toString());

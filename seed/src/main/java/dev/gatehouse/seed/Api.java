@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The server's REST API. Waits as long as the server asks for when it says that something was too much. */
 final class Api {
@@ -19,6 +18,9 @@ final class Api {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final long LONGEST_WAIT_SECONDS = 300;
     private static final int ATTEMPTS = 10;
+    private static final int TOO_MANY_REQUESTS = 429;
+    /** A longer pause than this is what the rate limits ask for, which a crowd from one machine meets at once. */
+    private static final long SHORT_PAUSE_SECONDS = 5;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -26,6 +28,7 @@ final class Api {
             .build();
     private final URI base;
     private final PrintStream out;
+    private boolean development;
 
     Api(URI base, PrintStream out) {
         this.base = base;
@@ -50,6 +53,11 @@ final class Api {
 
     private Call call(String method, String path) {
         return new Call(method, HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT));
+    }
+
+    /** From now on the server's counts are begun anew where it would have us wait: it plays host to a demo. */
+    void servesDevelopment() {
+        development = true;
     }
 
     /** A request that is still being written. */
@@ -90,12 +98,15 @@ final class Api {
             HttpRequest whole = request.method(method, body).build();
             for (int attempt = 1; ; attempt++) {
                 HttpResponse<String> response = exchange(whole);
-                Optional<Long> wait = secondsToWait(response);
-                if (wait.isEmpty() || attempt == ATTEMPTS) {
+                if (isFinal(response) || attempt == ATTEMPTS) {
                     return new Answer(response.statusCode(), response.body());
                 }
-                out.println("The server asks for a pause of " + wait.get() + " s.");
-                pause(Duration.ofSeconds(wait.get()));
+                if (limitsLifted(response)) {
+                    continue;
+                }
+                long wait = secondsToWait(response);
+                out.println("The server asks for a pause of " + wait + " s.");
+                pause(Duration.ofSeconds(wait));
             }
         }
     }
@@ -113,16 +124,33 @@ final class Api {
         }
     }
 
-    /** What {@code Retry-After} asks for (RFC 9110 section 10.2.3), of an answer that is no final one. */
-    private static Optional<Long> secondsToWait(HttpResponse<?> response) {
-        if (response.statusCode() != 429 && response.statusCode() != 503) {
-            return Optional.empty();
+    private static boolean isFinal(HttpResponse<?> response) {
+        return response.statusCode() != TOO_MANY_REQUESTS && response.statusCode() != 503;
+    }
+
+    /** Whether a development server has just forgotten how much it was asked. */
+    private boolean limitsLifted(HttpResponse<?> response) {
+        if (!development || response.statusCode() != TOO_MANY_REQUESTS || retryAfter(response) <= SHORT_PAUSE_SECONDS) {
+            return false;
         }
-        long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
+        HttpRequest forget = HttpRequest.newBuilder(base.resolve("/api/dev/rate-limits"))
+                .timeout(TIMEOUT)
+                .DELETE()
+                .build();
+        return exchange(forget).statusCode() == 204;
+    }
+
+    /** What {@code Retry-After} asks for (RFC 9110 section 10.2.3), of an answer that is no final one. */
+    private static long secondsToWait(HttpResponse<?> response) {
+        long seconds = retryAfter(response);
         if (seconds > LONGEST_WAIT_SECONDS) {
             throw new SeedRefused("The server wants to be left alone for " + seconds + " s. Try again then.");
         }
-        return Optional.of(Math.max(1, seconds));
+        return Math.max(1, seconds);
+    }
+
+    private static long retryAfter(HttpResponse<?> response) {
+        return response.headers().firstValueAsLong("Retry-After").orElse(1);
     }
 
     static void pause(Duration time) {

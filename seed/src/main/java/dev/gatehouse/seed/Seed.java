@@ -42,6 +42,7 @@ public final class Seed {
 
     private void run() {
         demandDevelopmentServer();
+        api.servesDevelopment();
         History history = new History(api);
         for (Person person : DemoPeople.CONFIRMED) {
             out.printf("%-28s %s%n", shortened(person.email()), history.of(person));

@@ -15,15 +15,22 @@ public interface Sessions {
     /**
      * Exchanges a refresh token for its successor (RFC 9700 section 4.14). Of any number of simultaneous calls with
      * one token all that succeed get the same successor. A token that this server issued and that is neither current
-     * nor, within the grace, the previous one ends the session and is recorded as {@code session.token_reused}.
+     * nor, within the grace, the previous one ends the session and is recorded as {@code session.token_reused}. A
+     * client that looks unlike the one before is recorded once, as {@code session.fingerprint_changed}, and served.
      *
      * @param audience the area that asks: a token of another area is not known here, and nothing happens to it
+     * @param device the known-device cookie, if the client brings one
      */
-    RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin);
+    RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin, Optional<String> device);
 
-    /** As {@link #refresh(String, Audience, Origin)}, for users. */
+    /** For a user. */
+    default RefreshOutcome refresh(String refreshToken, Origin origin, Optional<String> device) {
+        return refresh(refreshToken, Audience.USERS, origin, device);
+    }
+
+    /** For a user whose client brings no cookie. */
     default RefreshOutcome refresh(String refreshToken, Origin origin) {
-        return refresh(refreshToken, Audience.USERS, origin);
+        return refresh(refreshToken, origin, Optional.empty());
     }
 
     /**
@@ -49,6 +56,14 @@ public interface Sessions {
      * @return false if the session has ended
      */
     boolean reauthenticated(UUID sessionId);
+
+    /**
+     * Gives a page session another secret; the former opens nothing any more (ASVS 5.0 7.2.4). Joins the caller's
+     * transaction.
+     *
+     * @return the value of its cookie from now on; empty for a session that has none, or has ended
+     */
+    Optional<String> renewPageSecret(UUID sessionId);
 
     /** The account's live sessions, last used first. */
     List<SessionView> of(UUID accountId);

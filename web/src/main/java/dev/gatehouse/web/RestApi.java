@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         tags = {
             @Tag(name = "Sign-up", description = "From a stranger to a proven address"),
             @Tag(name = "Sign-in", description = "Passwords and tokens"),
+            @Tag(name = "Recovery", description = "Passwords and addresses, changed or got back"),
             @Tag(name = "Sessions", description = "Where the caller is signed in"),
             @Tag(name = "Account", description = "The caller's own profile and history"),
             @Tag(name = "Admins", description = "Admins themselves: sign-in, factors, roles"),

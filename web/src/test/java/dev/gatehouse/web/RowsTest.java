@@ -22,6 +22,7 @@ class RowsTest {
     private static final List<String> ROWS = Stream.of(
                     "TK-01 TK-02 TK-03 TK-04 TK-05 TK-06 TK-07 TK-08 TK-09 TK-10 TK-11 TK-12 TK-13 TK-14 TK-15 TK-16",
                     "PW-01 PW-02 PW-05 PW-06",
+                    "TH-03 TH-07 TH-09",
                     "MF-01 MF-02 MF-03 MF-04 MF-05 MF-06 MF-07 MF-08 MF-09 MF-10 MF-11 MF-13 MF-14",
                     "RC-02 RC-05 RC-07 RC-11",
                     "AZ-01 AZ-03 AZ-04 AZ-08 AZ-09",
@@ -30,8 +31,11 @@ class RowsTest {
                     "CF-01",
                     "LO-02 LO-03 LO-04",
                     "CR-01 CR-04",
-                    "AZ-02 AZ-05 AZ-07 PW-04 PW-09 RC-04 RC-09 MF-14 R-21 R-23",
-                    "R-01 R-02 R-03 R-04 R-15 R-16 R-17 R-18 R-19 R-20 R-24")
+                    "AZ-02 AZ-05 AZ-07 RC-09 MF-14 R-23",
+                    // recovery, changes, re-authentication, devices
+                    "PW-04 PW-07 PW-09 RC-01 RC-03 RC-04 RC-06 RC-08 RC-10 AZ-06",
+                    "TH-01 TH-02 TH-04 TH-05 TH-06 TH-08 TH-10 R-21 R-22 R-25",
+                    "R-01 R-02 R-03 R-04 R-15 R-16 R-17 R-18 R-19 R-20 R-24 R-31")
             .flatMap(line -> Stream.of(line.split(" ")))
             .toList();
 

@@ -22,9 +22,11 @@ class LiveSessions {
     private static final String ADD =
             """
             INSERT INTO session.session (id, account_id, refresh_token_hash, page_token_hash, device_name, ip_address,
-              user_agent, audience, authenticated_at, created_at, last_used_at, expires_at, absolute_expires_at)
-            SELECT ?1, ?2, CAST(?3 AS bytea), CAST(?4 AS bytea), CAST(?5 AS text), CAST(?6 AS text), CAST(?7 AS text), ?10,
-              moment, moment, moment, moment + least(make_interval(secs => ?8), make_interval(secs => ?9)),
+              user_agent, device_fingerprint, audience, authenticated_at, created_at, last_used_at, expires_at,
+              absolute_expires_at)
+            SELECT ?1, ?2, CAST(?3 AS bytea), CAST(?4 AS bytea), CAST(?5 AS text), CAST(?6 AS text), CAST(?7 AS text),
+              ?10, ?11, moment, moment, moment,
+              moment + least(make_interval(secs => ?8), make_interval(secs => ?9)),
               moment + make_interval(secs => ?9)
             FROM clock_timestamp() AS moment
             RETURNING coalesce((SELECT lowest FROM session.account_version WHERE account_id = ?2), 0)
@@ -63,6 +65,12 @@ class LiveSessions {
             """
             UPDATE session.session SET authenticated_at = clock_timestamp()
             WHERE id = ?1 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+            """;
+
+    private static final String RENEW_PAGE_SECRET =
+            """
+            UPDATE session.session SET page_token_hash = ?2
+            WHERE id = ?1 AND page_token_hash IS NOT NULL AND revoked_at IS NULL AND expires_at > clock_timestamp()
             """;
 
     private static final String OF_ACCOUNT =
@@ -107,7 +115,11 @@ class LiveSessions {
                                 .orElse(null))
                 .setParameter(8, seconds(Lifetimes.idle(session.audience(), session.kind(), settings)))
                 .setParameter(9, seconds(Lifetimes.absolute(session.audience(), session.kind(), settings)))
-                .setParameter(10, Row.stored(session.audience()));
+                .setParameter(
+                        10,
+                        DeviceFingerprint.of(session.origin().userAgent(), session.device())
+                                .text())
+                .setParameter(11, Row.stored(session.audience()));
         return Row.first(add).orElseThrow().number(0);
     }
 
@@ -127,6 +139,14 @@ class LiveSessions {
 
     boolean reauthenticate(UUID id) {
         return manager.createNativeQuery(REAUTHENTICATE).setParameter(1, id).executeUpdate() == 1;
+    }
+
+    boolean renewPageSecret(UUID id, byte[] secretHash) {
+        return manager.createNativeQuery(RENEW_PAGE_SECRET)
+                        .setParameter(1, id)
+                        .setParameter(2, secretHash)
+                        .executeUpdate()
+                == 1;
     }
 
     List<SessionView> of(UUID accountId) {

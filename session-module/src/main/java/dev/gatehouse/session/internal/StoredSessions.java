@@ -71,9 +71,10 @@ class StoredSessions implements Sessions {
     }
 
     @Override
-    public RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin) {
+    public RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin, Optional<String> device) {
         return keys.recognise(refreshToken)
-                .map(token -> exchange.exchange(token, audience, origin))
+                .map(token ->
+                        exchange.exchange(token, audience, origin, DeviceFingerprint.of(origin.userAgent(), device)))
                 .orElseGet(RefreshOutcome.Invalid::new);
     }
 
@@ -95,6 +96,12 @@ class StoredSessions implements Sessions {
     @Override
     public boolean reauthenticated(UUID sessionId) {
         return live.reauthenticate(sessionId);
+    }
+
+    @Override
+    public Optional<String> renewPageSecret(UUID sessionId) {
+        String secret = Secret.draw(random);
+        return live.renewPageSecret(sessionId, Secret.hash(secret)) ? Optional.of(secret) : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package dev.gatehouse.session.internal;
 
+import dev.gatehouse.audit.Actor;
+import dev.gatehouse.audit.AuditEvent;
+import dev.gatehouse.audit.AuditTrail;
+import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.NewSession;
@@ -34,11 +38,15 @@ class TokenExchange {
             SET previous_token_hash = refresh_token_hash, refresh_token_hash = ?3, rotation_salt = ?4,
               rotation_key_id = ?5, rotated_at = clock_timestamp(), last_used_at = clock_timestamp(),
               expires_at = least(clock_timestamp() + make_interval(secs => ?6), absolute_expires_at)
-            WHERE id = ?1 AND refresh_token_hash = ?2 AND audience = ?8 AND revoked_at IS NULL AND expires_at > clock_timestamp()
+            WHERE id = ?1 AND refresh_token_hash = ?2 AND audience = ?8 AND revoked_at IS NULL
+              AND expires_at > clock_timestamp()
               AND (rotated_at IS NULL OR rotated_at <= clock_timestamp() - make_interval(secs => ?7))
             RETURNING account_id,
-              coalesce((SELECT lowest FROM session.account_version v WHERE v.account_id = s.account_id), 0)
+              coalesce((SELECT lowest FROM session.account_version v WHERE v.account_id = s.account_id), 0),
+              device_fingerprint
             """;
+
+    private static final String MOVE = "UPDATE session.session SET device_fingerprint = ?2 WHERE id = ?1";
 
     /**
      * The grace counts until the call began, not until its row was free: a caller must not become a thief by having
@@ -58,26 +66,30 @@ class TokenExchange {
     private final SessionSettings settings;
     private final RefreshTokenKeys keys;
     private final SessionEndings endings;
+    private final AuditTrail trail;
 
     @Inject
     TokenExchange(
             @SessionUnit EntityManager manager,
             SessionSettings settings,
             RefreshTokenKeys keys,
-            SessionEndings endings) {
+            SessionEndings endings,
+            AuditTrail trail) {
         this.manager = manager;
         this.settings = settings;
         this.keys = keys;
         this.endings = endings;
+        this.trail = trail;
     }
 
-    RefreshOutcome exchange(RefreshToken token, Audience audience, Origin origin) {
-        return rotate(token, audience)
+    RefreshOutcome exchange(RefreshToken token, Audience audience, Origin origin, DeviceFingerprint device) {
+        return rotate(token, audience, origin, device)
                 .or(() -> read(token, audience).map(state -> judge(token, state, origin)))
                 .orElseGet(Invalid::new);
     }
 
-    private Optional<RefreshOutcome> rotate(RefreshToken token, Audience audience) {
+    private Optional<RefreshOutcome> rotate(
+            RefreshToken token, Audience audience, Origin origin, DeviceFingerprint device) {
         Rotation rotation = keys.rotate(token);
         return Row.first(manager.createNativeQuery(ROTATE)
                         .setParameter(1, token.sessionId())
@@ -89,7 +101,26 @@ class TokenExchange {
                                 6, LiveSessions.seconds(Lifetimes.idle(audience, NewSession.Kind.TOKEN, settings)))
                         .setParameter(7, LiveSessions.seconds(settings.grace()))
                         .setParameter(8, Row.stored(audience)))
-                .map(row -> refreshed(row.uuid(0), row.number(1), rotation.successor()));
+                .map(row -> {
+                    compare(token.sessionId(), audience, row, device, origin);
+                    return refreshed(row.uuid(0), row.number(1), rotation.successor());
+                });
+    }
+
+    /** The row is held by the rotation: of two refreshes from elsewhere the second sees what the first wrote. */
+    private void compare(UUID session, Audience audience, Row rotated, DeviceFingerprint device, Origin origin) {
+        Optional<DeviceFingerprint> before = rotated.text(2).map(DeviceFingerprint::parse);
+        if (before.filter(known -> !device.mayBe(known)).isEmpty()) {
+            return;
+        }
+        manager.createNativeQuery(MOVE)
+                .setParameter(1, session)
+                .setParameter(2, device.after(before.get()).text())
+                .executeUpdate();
+        Actor owner = SessionEndings.owner(audience, rotated.uuid(0));
+        trail.record(AuditEvent.success(EventType.SESSION_FINGERPRINT_CHANGED, owner, origin)
+                .about(rotated.uuid(0))
+                .inSession(session));
     }
 
     private Optional<State> read(RefreshToken token, Audience audience) {

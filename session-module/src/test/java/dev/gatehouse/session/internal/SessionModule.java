@@ -49,7 +49,7 @@ public final class SessionModule {
         var endings = new SessionEndings(manager, trail, revoked, reused, signedOut);
         return transactional(new StoredSessions(
                 new LiveSessions(manager, settings),
-                new TokenExchange(manager, settings, keys, endings),
+                new TokenExchange(manager, settings, keys, endings, trail),
                 endings,
                 new AccountVersions(manager, outdated),
                 keys,

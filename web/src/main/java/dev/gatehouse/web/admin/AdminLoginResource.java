@@ -156,7 +156,8 @@ public class AdminLoginResource {
         RefreshOutcome outcome = sessions.refresh(
                 FieldErrors.required("refreshToken", body.refreshToken(), request),
                 Audience.ADMINS,
-                RequestOrigin.of(request));
+                RequestOrigin.of(request),
+                cookies.read(request, Cookies.Kind.DEVICE));
         if (outcome instanceof RefreshOutcome.Reused) {
             throw new ProblemException(ProblemCode.REFRESH_TOKEN_REUSED);
         }

@@ -34,6 +34,11 @@ public class BrowserSession {
         csrf.renew(request, response);
     }
 
+    /** The session goes on under another secret. */
+    public void renew(String secret, HttpServletResponse response) {
+        cookies.set(response, Cookies.Kind.SESSION, secret);
+    }
+
     public void end(HttpServletResponse response) {
         cookies.remove(response, Cookies.Kind.SESSION);
         cookies.remove(response, Cookies.Kind.CSRF);

@@ -131,8 +131,9 @@ public class EnrolmentPage {
         return recoveryCodes;
     }
 
+    /** Never shown again, right or wrong. */
     public String getCode() {
-        return code;
+        return null;
     }
 
     public void setCode(String code) {

@@ -50,6 +50,8 @@ public class LoginPage {
     private String email;
     private String password;
     private boolean unverified;
+    private boolean resetRequired;
+    private boolean waiting;
 
     /** Before the page is shown: who is signed in already goes on at once. */
     public void open() {
@@ -76,11 +78,13 @@ public class LoginPage {
                 cookies.set(response(), Cookies.Kind.ENROLMENT, setup.enrolmentToken(), setup.expiresIn());
                 WayOn.to(entrance().page("/enrolment"));
             } else if (outcome instanceof LoginOutcome.Throttled throttled) {
+                waiting = true;
                 errors.reportWait(throttled.retryAfter());
             } else if (outcome instanceof LoginOutcome.Invalid invalid) {
                 errors.report(invalid.errors());
             } else if (outcome instanceof LoginOutcome.Refused refused) {
                 unverified = refused.reason() == LoginOutcome.Reason.EMAIL_NOT_VERIFIED;
+                resetRequired = refused.reason() == LoginOutcome.Reason.PASSWORD_RESET_REQUIRED;
                 errors.reportForm("login." + refused.reason().name().toLowerCase(Locale.ROOT));
             }
         } catch (HashingOverloaded e) {
@@ -114,6 +118,16 @@ public class LoginPage {
     /** Whether the password was right, now or a form ago, and only the proof of the address is missing. */
     public boolean isUnverified() {
         return unverified || request.getParameter(ResendPage.FORM) != null;
+    }
+
+    /** Whether the password was right, and opens nothing until another is chosen. */
+    public boolean isResetRequired() {
+        return resetRequired;
+    }
+
+    /** Whether nothing was checked, for an account or for an address that has none. */
+    public boolean isWaiting() {
+        return waiting;
     }
 
     public String getEmail() {

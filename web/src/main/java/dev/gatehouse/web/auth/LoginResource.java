@@ -111,7 +111,9 @@ public class LoginResource {
     @Operation(summary = "Exchange a refresh token for its successor and a new access token")
     public TokenAnswer refresh(RefreshBody body) {
         RefreshOutcome outcome = sessions.refresh(
-                FieldErrors.required("refreshToken", body.refreshToken(), request), RequestOrigin.of(request));
+                FieldErrors.required("refreshToken", body.refreshToken(), request),
+                RequestOrigin.of(request),
+                cookies.read(request, Cookies.Kind.DEVICE));
         if (outcome instanceof RefreshOutcome.Reused) {
             throw new ProblemException(ProblemCode.REFRESH_TOKEN_REUSED);
         }

@@ -26,8 +26,9 @@ import java.util.Set;
 public class ErrorServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final String TEMPLATE = "/WEB-INF/templates/error.html";
-    private static final Set<Integer> WORDED = Set.of(400, 401, 403, 404, 405, 413, 415, 500, 503);
+    private static final Set<Integer> WORDED = Set.of(400, 401, 403, 404, 405, 413, 415, 429, 500, 503);
 
     @Inject
     private transient Assets assets;
@@ -60,7 +61,7 @@ public class ErrorServlet extends HttpServlet {
                 .replace("[[logo]]", assets.of("logo.svg"))
                 .replace("[[status]]", Integer.toString(status))
                 .replace("[[title]]", Messages.text(locale, key + ".title"))
-                .replace("[[text]]", Messages.text(locale, key + ".text"))
+                .replace("[[text]]", Messages.text(locale, key + ".text", minutesToWait(response)))
                 .replace("[[home]]", Messages.text(locale, "error.home"))
                 .replace("[[skip]]", Messages.text(locale, "frame.skip"))
                 .replace("[[reference]]", Messages.text(locale, "error.reference", RequestIdFilter.idOf(request)));
@@ -71,10 +72,19 @@ public class ErrorServlet extends HttpServlet {
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A fault on our side may be the database's: whose account it is must not be asked then. */
+    /** What {@code Retry-After} says, for a person. */
+    private static long minutesToWait(HttpServletResponse response) {
+        String seconds = response.getHeader("Retry-After");
+        return seconds == null ? 1 : Math.max(1, Math.round(Math.ceil(Long.parseLong(seconds) / 60.0)));
+    }
+
+    /**
+     * A fault on our side may be the database's: whose account it is must not be asked then; nor for those who ask too
+     * often already.
+     */
     private Locale language(int status, HttpServletRequest request) {
         try {
-            return status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR ? text.getLocale() : Languages.of(request);
+            return status < TOO_MANY_REQUESTS ? text.getLocale() : Languages.of(request);
         } catch (RuntimeException e) {
             return Languages.of(request);
         }

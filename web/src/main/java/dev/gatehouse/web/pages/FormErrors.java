@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 public class FormErrors {
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final long SECONDS_A_MINUTE = 60;
+    private static final long SECONDS_IN_WORDS = 100;
 
     private final PageText text;
 
@@ -59,12 +61,20 @@ public class FormErrors {
         reportWait("error.too_many_attempts", retryAfter);
     }
 
-    /** Says why the visitor has to wait. */
+    /** Says why the visitor has to wait, and how long. */
     public void reportWait(String key, Duration retryAfter) {
-        reportForm(key);
+        reportField(null, text.of(key, inWords(retryAfter)));
         var answer = FacesContext.getCurrentInstance().getExternalContext();
         answer.setResponseStatus(TOO_MANY_REQUESTS);
         answer.setResponseHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
+    }
+
+    /** Never less than it is: who comes a moment too early would have to wait again. */
+    private String inWords(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return seconds < SECONDS_IN_WORDS
+                ? text.of("wait.seconds", seconds)
+                : text.of("wait.minutes", (seconds + SECONDS_A_MINUTE - 1) / SECONDS_A_MINUTE);
     }
 
     public boolean isAny() {

@@ -21,7 +21,15 @@ public enum Notice {
     MAIL_CODES_ON,
     MAIL_CODES_OFF,
     INVITATION_ACCEPTED,
-    ADMIN_READY;
+    ADMIN_READY,
+    RESET_SENT,
+    PASSWORD_RESET,
+    PASSWORD_CHANGED,
+    EMAIL_CHANGE_SENT,
+    EMAIL_CHANGED,
+    EMAIL_RESTORED,
+    ACCOUNT_SECURED,
+    UNLOCKED;
 
     /** The query parameter. */
     public static final String PARAMETER = "notice";

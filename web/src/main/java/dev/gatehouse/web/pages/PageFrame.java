@@ -8,12 +8,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the template needs around every page. */
 @Named("frame")
 @RequestScoped
 public class PageFrame {
+
+    private static final Set<Notice> MAIL_SENT = EnumSet.of(
+            Notice.CHECK_MAIL, Notice.LINK_SENT, Notice.RESET_SENT, Notice.EMAIL_RESTORED, Notice.ACCOUNT_SECURED);
 
     private final CsrfTokens tokens;
     private final Settings settings;
@@ -52,8 +57,7 @@ public class PageFrame {
 
     /** Whether the page was reached after a mail has been sent, so that it has nothing to add but "look there". */
     public boolean isMailSent() {
-        return notice().filter(notice -> notice == Notice.CHECK_MAIL || notice == Notice.LINK_SENT)
-                .isPresent();
+        return notice().filter(MAIL_SENT::contains).isPresent();
     }
 
     private Optional<Notice> notice() {

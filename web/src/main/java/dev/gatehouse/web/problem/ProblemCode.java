@@ -32,8 +32,8 @@ public enum ProblemCode {
     PAYLOAD_TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     MISDIRECTED_REQUEST(421, "This server does not answer for that host"),
-    RATE_LIMITED(429, "Too many requests"),
     TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
+    RATE_LIMITED(429, "Too many requests"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Temporarily unavailable");
 

@@ -26,7 +26,9 @@ public class CorsFilter extends HttpFilter {
         if (listed) {
             response.setHeader("Access-Control-Allow-Origin", origin);
             response.setHeader("Access-Control-Allow-Credentials", "true");
-            response.setHeader("Access-Control-Expose-Headers", "X-Request-Id, Location, Retry-After");
+            response.setHeader(
+                    "Access-Control-Expose-Headers",
+                    "X-Request-Id, Location, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset");
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         }
         if (isPreflight(request)) {

@@ -26,6 +26,8 @@ public class CurrentCaller {
     private final CsrfTokens csrf;
     private final CsrfRefusals refusals;
     private Optional<Caller> caller;
+    private Optional<Caller> cookieOwner;
+    private RuntimeException failure;
 
     @Inject
     CurrentCaller(
@@ -70,12 +72,16 @@ public class CurrentCaller {
         };
     }
 
-    /** No version tells a cookie that its account was disabled, so the account itself is asked. */
+    /**
+     * Whose token or cookie the request brings, before it is known whether it may do what it asks for: to count by,
+     * never to let in by.
+     */
+    public Optional<Caller> counted() {
+        return request.getHeader("Authorization") != null ? BearerAuthentication.callerOf(request) : cookieOwner();
+    }
+
     private Optional<Caller> byCookie() {
-        Optional<Caller> found = cookies.read(request, Cookies.Kind.SESSION)
-                .flatMap(sessions::resume)
-                .filter(this::hasOwner)
-                .map(session -> new Caller(session.accountId(), session.id(), session.audience()));
+        Optional<Caller> found = cookieOwner();
         if (found.isPresent()
                 && CrossSiteFilter.ofApi(request)
                 && !CrossSiteFilter.isSafe(request)
@@ -84,5 +90,29 @@ public class CurrentCaller {
             throw new ProblemException(ProblemCode.CSRF_FAILED);
         }
         return found;
+    }
+
+    /** A database that is away is waited for once a request, however often it is asked. */
+    private Optional<Caller> cookieOwner() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (cookieOwner == null) {
+            try {
+                cookieOwner = lookUp();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return cookieOwner;
+    }
+
+    /** No version tells a cookie that its account was disabled, so the account itself is asked. */
+    private Optional<Caller> lookUp() {
+        return cookies.read(request, Cookies.Kind.SESSION)
+                .flatMap(sessions::resume)
+                .filter(this::hasOwner)
+                .map(session -> new Caller(session.accountId(), session.id(), session.audience()));
     }
 }

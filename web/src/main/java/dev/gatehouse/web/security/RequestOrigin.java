@@ -12,12 +12,7 @@ public final class RequestOrigin {
     public static Origin of(HttpServletRequest request) {
         return new Origin(
                 Optional.of(RequestIdFilter.idOf(request)),
-                Optional.of(address(request)),
+                Optional.of(ClientAddress.of(request).getHostAddress()),
                 Optional.ofNullable(request.getHeader("User-Agent")));
-    }
-
-    /** The peer's address; headers that anyone can send count for nothing. */
-    static String address(HttpServletRequest request) {
-        return InetAddresses.peer(request).getHostAddress();
     }
 }

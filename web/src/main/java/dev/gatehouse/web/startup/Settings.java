@@ -8,6 +8,8 @@ import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.StorageSettings;
+import dev.gatehouse.web.ratelimit.RateLimitSettings;
+import dev.gatehouse.web.security.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param publicUrl without a trailing slash; what links and tokens name
  * @param encryptionKeys the first encrypts, all decrypt; empty where development is to make one in the data folder
  * @param allowedOrigins foreign origins that browsers may call the API from
+ * @param trustedProxies whose word counts about where a request comes from
  * @param metricsToken opens the metrics to whoever shows it
  * @param publicDocs whether the API documentation is open to everyone
  */
@@ -35,6 +38,7 @@ public record Settings(
         Optional<PostgresUrl> databaseOwnerUrl,
         List<byte[]> encryptionKeys,
         Set<String> allowedOrigins,
+        TrustedProxies trustedProxies,
         Optional<String> metricsToken,
         boolean publicDocs,
         SessionSettings sessions,
@@ -44,7 +48,8 @@ public record Settings(
         TwoFactorSettings twoFactor,
         AdminSettings admins,
         MailSettings mail,
-        StorageSettings storage) {
+        StorageSettings storage,
+        RateLimitSettings rateLimits) {
 
     /** @throws InvalidSettings if something cannot be parsed or production lacks something */
     public static Settings current() {

@@ -10,14 +10,21 @@ import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.StorageSettings;
+import dev.gatehouse.web.ratelimit.Limit;
+import dev.gatehouse.web.ratelimit.Rate;
+import dev.gatehouse.web.ratelimit.RateLimitSettings;
+import dev.gatehouse.web.ratelimit.RedisUrl;
+import dev.gatehouse.web.security.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,6 +66,7 @@ final class SettingsReader {
                 values.parsed(DATABASE_OWNER_URL, PostgresUrl::parse),
                 keys,
                 origins(),
+                values.parsed(TRUSTED_PROXIES, TrustedProxies::parse).orElse(TrustedProxies.NONE),
                 values.text(METRICS_TOKEN),
                 values.choice(API_DOCS, "private", "public").equals("public"),
                 sessions(publicUrl.toString()),
@@ -69,7 +77,8 @@ final class SettingsReader {
                 admins(production),
                 mail,
                 new StorageSettings(
-                        values.bytes(STORAGE_QUOTA, 1L << 30), values.bytes(STORAGE_MAX_FILE, 100L << 20), MAX_FILES));
+                        values.bytes(STORAGE_QUOTA, 1L << 30), values.bytes(STORAGE_MAX_FILE, 100L << 20), MAX_FILES),
+                rateLimits());
         if (!values.faults().isEmpty()) {
             throw new InvalidSettings(values.faults());
         }
@@ -187,6 +196,16 @@ final class SettingsReader {
                 demanded.contains("all"),
                 Set.copyOf(demanded),
                 "Gatehouse " + String.valueOf(publicUrl.getHost()).replace(':', '.'));
+    }
+
+    private RateLimitSettings rateLimits() {
+        Map<Limit, Rate> rates = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            values.parsed(ConfigurationKey.valueOf("RATE_LIMIT_" + limit.name()), Rate::parse)
+                    .orElse(Optional.of(limit.preset()))
+                    .ifPresent(rate -> rates.put(limit, rate));
+        }
+        return new RateLimitSettings(rates, values.parsed(REDIS_URL, RedisUrl::parse));
     }
 
     private Set<String> origins() {

@@ -8,6 +8,7 @@ import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.MailDelivery;
 import dev.gatehouse.session.Revocations;
 import dev.gatehouse.session.SigningKeys;
+import dev.gatehouse.web.ratelimit.RateLimiter;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -33,6 +34,7 @@ class StartUp {
     private final SigningKeys signingKeys;
     private final Revocations revocations;
     private final MailDelivery mailDelivery;
+    private final RateLimiter rateLimiter;
     private final FirstAdminNotice firstAdmin;
     private final AuditTrail trail;
     private final List<Future<?>> jobs = new ArrayList<>();
@@ -46,12 +48,14 @@ class StartUp {
             SigningKeys signingKeys,
             Revocations revocations,
             MailDelivery mailDelivery,
+            RateLimiter rateLimiter,
             AuditTrail trail,
             FirstAdminNotice firstAdmin) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
         this.mailDelivery = mailDelivery;
+        this.rateLimiter = rateLimiter;
         this.firstAdmin = firstAdmin;
         this.trail = trail;
     }
@@ -72,6 +76,7 @@ class StartUp {
             PublishedKeys.publish(signingKeys);
             revocations.synchronise();
             OneLineFormatter.install();
+            rateLimiter.revive();
             firstAdmin.give();
             if (!settings.twoFactor().on()) {
                 tellOfRollBack();
@@ -79,6 +84,7 @@ class StartUp {
             everySecond("database", database::revive);
             everySecond("revocations", revocations::synchronise);
             everySecond("mail", mailDelivery::deliverDue);
+            everySecond("rate limits", rateLimiter::revive);
             everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {
             StartFailure.end(e);

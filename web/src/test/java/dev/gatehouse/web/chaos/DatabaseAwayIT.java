@@ -48,6 +48,8 @@ class DatabaseAwayIT {
                 GatehouseProcess.development(port, GatehouseProcess.freshData("database-away"));
         environment.put("DATABASE_URL", ExternalPostgres.application(databasePort));
         environment.put("DATABASE_OWNER_URL", ExternalPostgres.owner(databasePort));
+        // Out of reach, but it asks whose request it counts.
+        environment.put("RATE_LIMIT_READ", "1000000/1m");
         server = GatehouseProcess.serving("database-away", port, environment);
         people = People.of(server.api());
         rows = Rows.of(postgres::superuser);
@@ -81,6 +83,10 @@ class DatabaseAwayIT {
                 () -> server.api()
                         .get("/api/auth/sessions")
                         .bearer(ada.accessToken())
+                        .send(),
+                () -> server.api()
+                        .get("/api/account")
+                        .header("Cookie", "gatehouse_session=" + "A".repeat(43))
                         .send(),
                 () -> server.api()
                         .post("/api/auth/login?mode=cookie")

@@ -49,7 +49,8 @@ class OpenApiIT extends OverHttp {
                         "/api/admin/admins/{id}",
                         "/api/account/activity",
                         "/api/files/usage",
-                        "/api/dev/mail");
+                        "/api/dev/mail",
+                        "/api/dev/rate-limits");
     }
 
     @Test

@@ -54,6 +54,7 @@ class PageQualityIT extends InChromium {
         tour.asNewcomer();
         tour.asOwner();
         tour.asCarefulPerson();
+        tour.asForgetful(people.verified());
         tour.amongErrors();
         tour.inTheEmptyMailbox();
 
@@ -61,6 +62,7 @@ class PageQualityIT extends InChromium {
         expectComplaint("status of 400");
         expectComplaint("status of 403");
         expectComplaint("status of 404");
+        expectComplaint("status of 429");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.gatehouse.web.testing.Authenticator;
 import dev.gatehouse.web.testing.DemoPeople;
 import dev.gatehouse.web.testing.Mailbox;
 import dev.gatehouse.web.testing.People;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,44 @@ final class Tour {
         page.locator("#send").click();
         assertThat(page).hasURL(Pattern.compile("notice=link_sent"));
         show.accept("resend-sent");
+    }
+
+    /** Begins and ends signed out; the address has an account, and its mail is in the mailbox. */
+    void asForgetful(String email) {
+        visit("/forgot", "forgot");
+        submit("#ask");
+        show.accept("forgot-errors");
+        page.locator("#email").fill(email);
+        page.locator("#ask").click();
+        assertThat(page).hasURL(Pattern.compile("notice=reset_sent"));
+        show.accept("forgot-sent");
+        visit("/reset?token=" + mailbox.token(email, "/reset"), "reset");
+        page.locator("#newPassword").fill("short");
+        submit("#set");
+        show.accept("reset-errors");
+        page.locator("#newPassword").fill("Remembered-Horse-43");
+        page.locator("#set").click();
+        assertThat(page).hasURL(Pattern.compile("notice=password_reset"));
+        show.accept("login-reset");
+        visit("/reset", "reset-dead");
+        for (String link : List.of("email/confirm", "email/undo", "unlock")) {
+            visit("/" + link + "?token=x", link.replace('/', '-'));
+            submit("#use");
+            show.accept(link.replace('/', '-') + "-dead");
+        }
+        visit("/not-me?token=" + mailbox.token(email, "/not-me"), "not-me");
+        page.locator("#use").click();
+        assertThat(page).hasURL(Pattern.compile("notice=account_secured"));
+        show.accept("not-me-done");
+        page.navigate("/login");
+        signIn(email, "Remembered-Horse-43");
+        assertThat(page.locator(".notice-bad")).isVisible();
+        show.accept("login-reset-required");
+        for (int tries = 0; tries < 6; tries++) {
+            page.locator("#password").fill("Wrong-Horse-42");
+            submit("#enter");
+        }
+        show.accept("login-waiting");
     }
 
     /** Ends signed in at the newcomer's account. */
@@ -89,6 +128,7 @@ final class Tour {
     /** Begins signed in; ends signed out. */
     void asOwner() {
         ownPages("own-");
+        defended();
         page.navigate("/account");
         page.locator("#save").click();
         assertThat(page).hasURL(Pattern.compile("notice=saved"));
@@ -148,6 +188,22 @@ final class Tour {
         assertThat(page).hasURL(Pattern.compile("/account$"));
     }
 
+    private void defended() {
+        page.navigate("/account/security");
+        submit("#replace");
+        show.accept("security-errors");
+        page.locator("#newEmail").fill(people.address());
+        page.locator("#move").click();
+        assertThat(page).hasURL(Pattern.compile("notice=email_change_sent"));
+        show.accept("security-email-sent");
+        visit("/account/reauthenticate?returnTo=/account/security", "reauthenticate");
+        submit("#prove");
+        show.accept("reauthenticate-errors");
+        page.locator("#password").fill(People.PASSWORD);
+        page.locator("#prove").click();
+        assertThat(page).hasURL(Pattern.compile("/account/security$"));
+    }
+
     /** Begins and ends signed out. */
     void asDemoPerson(String email, String name) {
         page.navigate("/login");
@@ -160,6 +216,7 @@ final class Tour {
     private void ownPages(String name) {
         visit("/", name + "home");
         visit("/account", name + "account");
+        visit("/account/security", name + "security");
         visit("/account/sessions", name + "sessions");
         visit("/account/activity", name + "activity");
         Locator older = page.locator("a[rel=next]");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Api;
 import dev.gatehouse.web.testing.Authenticator;
 import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.Member;
@@ -46,6 +47,7 @@ class AnswerFieldsIT extends OverHttp {
         signUpAndSignIn(ada.email());
         account(ada);
         factors(people.member(rows));
+        recover();
         calls.forEach((call, made) -> {
             Answer answer = made.get();
             assertThat(answer.status()).as(call + ": " + answer.text()).isBetween(200, 204);
@@ -105,6 +107,56 @@ class AnswerFieldsIT extends OverHttp {
         call("post /api/auth/logout-all", "revoked", () -> api.post("/api/auth/logout-all")
                 .bearer(people.signedIn().accessToken())
                 .send());
+    }
+
+    private void recover() {
+        SignedIn bob = people.signedIn();
+        String email = bob.email();
+        String another = "New-Horse-43";
+        call("post /api/auth/password/forgot", "", () -> api.post("/api/auth/password/forgot")
+                .json("email", email)
+                .send());
+        call("post /api/auth/password/reset", "status", () -> api.post("/api/auth/password/reset")
+                .json("token", mailbox.token(email, "/reset"), "newPassword", another)
+                .send());
+        call("post /api/auth/not-me", "status", () -> api.post("/api/auth/not-me")
+                .json("token", mailbox.token(email, "/not-me"))
+                .send());
+        call("post /api/auth/reauthenticate", "", () -> own("/api/auth/reauthenticate")
+                .json("password", People.PASSWORD)
+                .send());
+        call("post /api/auth/password/change", "", () -> own("/api/auth/password/change")
+                .json("currentPassword", People.PASSWORD, "newPassword", another)
+                .send());
+        String old = people.verified();
+        String moved = people.address();
+        call("post /api/account/email", "", () -> api.post("/api/account/email")
+                .bearer(people.signIn(old).accessToken())
+                .json("newEmail", moved)
+                .send());
+        call("post /api/account/email/confirm", "", () -> api.post("/api/account/email/confirm")
+                .json("token", mailbox.token(moved, "/email/confirm"))
+                .send());
+        call("post /api/auth/email/undo", "status", () -> api.post("/api/auth/email/undo")
+                .json("token", mailbox.token(old, "/email/undo"))
+                .send());
+        call("post /api/auth/unlock", "status", this::unlock);
+    }
+
+    private Answer unlock() {
+        String locked = people.verified();
+        people.logIn(locked, "Wrong-Horse-42").hasStatus(401);
+        rows.change(
+                "UPDATE auth.login_throttle SET failures = 89 WHERE scope = 'account' AND holder_id = ?",
+                rows.account(locked));
+        people.logIn(locked, "Wrong-Horse-42").hasStatus(401);
+        return api.post("/api/auth/unlock")
+                .json("token", mailbox.token(locked, "/unlock"))
+                .send();
+    }
+
+    private Api.Call own(String path) {
+        return api.post(path).bearer(people.signedIn().accessToken());
     }
 
     private void account(SignedIn ada) {

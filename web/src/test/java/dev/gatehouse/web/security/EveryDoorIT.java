@@ -36,7 +36,14 @@ class EveryDoorIT extends OverHttp {
             "mails",
             "totpBegin",
             "mailedCodes",
-            "challenge");
+            "challenge",
+            // ways back to an account
+            "forgot",
+            "reset",
+            "mailedLink",
+            "changePassword",
+            "changeEmail",
+            "reauthenticate");
     private static final List<Map<String, String>> FOREIGN = List.of(
             Map.of("Origin", "https://evil.example"),
             Map.of("Origin", "null"),
@@ -175,7 +182,16 @@ class EveryDoorIT extends OverHttp {
     private Map<String, Form> allForms() {
         Map<String, Form> forms = new LinkedHashMap<>();
         for (String page : List.of(
-                "/account", "/account/security", "/account/sessions", "/dev/mail", "/verify", "/verify?token=x")) {
+                "/account",
+                "/account/sessions",
+                "/dev/mail",
+                "/verify",
+                "/verify?token=x",
+                "/forgot",
+                "/reset?token=x",
+                "/not-me?token=x",
+                "/account/security",
+                "/account/reauthenticate")) {
             ada.forms(page).forEach(form -> forms.put(form.id(), form));
         }
         Browser stranger = new Browser(api);

@@ -32,7 +32,8 @@ class ProtectedPathsIT extends OverHttp {
                 "/account",
                 "/account/sessions",
                 "/account/activity",
-                "/account/security"
+                "/account/security",
+                "/account/reauthenticate"
             })
     void openToNobodyUnderAnotherSpelling(String path) {
         Browser ada = Browser.signedIn(api, people.verified());

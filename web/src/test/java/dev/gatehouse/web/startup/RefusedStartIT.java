@@ -48,6 +48,9 @@ class RefusedStartIT {
                         "REFRESH_GRACE_SECONDS=-1",
                         "ARGON2_MEMORY_KIB=8",
                         "ALLOWED_ORIGINS=*",
+                        "REDIS_URL=http://:s3cr3t@cache",
+                        "TRUSTED_PROXIES=proxy",
+                        "RATE_LIMIT_LOGIN=often",
                         "STORAGE_QUOTA=lots"))) {
 
             assertThat(server.exitCode(LONG_ENOUGH)).isNotZero();
@@ -62,6 +65,9 @@ class RefusedStartIT {
                             "REFRESH_GRACE_SECONDS",
                             "ARGON2_MEMORY_KIB",
                             "ALLOWED_ORIGINS",
+                            "REDIS_URL",
+                            "TRUSTED_PROXIES",
+                            "RATE_LIMIT_LOGIN",
                             "STORAGE_QUOTA")
                     .doesNotContain("s3cr3t");
         }

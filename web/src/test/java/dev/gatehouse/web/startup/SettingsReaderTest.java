@@ -3,6 +3,8 @@ package dev.gatehouse.web.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.web.ratelimit.Limit;
+import dev.gatehouse.web.ratelimit.Rate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
@@ -66,6 +68,14 @@ class SettingsReaderTest {
         "STORAGE_QUOTA, much",
         "TWO_FACTOR, perhaps",
         "TWO_FACTOR_REQUIRED_FOR, strangers",
+        "RATE_LIMIT_AUTH, 5",
+        "RATE_LIMIT_WRITE, no",
+        "RATE_LIMIT_READ, 600/minute",
+        "RATE_LIMIT_LOGIN, 0/1m",
+        "RATE_LIMIT_SIGNUP, 3/h",
+        "RATE_LIMIT_PASSWORD_RESET, -1/1h",
+        "REDIS_URL, localhost:6379",
+        "TRUSTED_PROXIES, proxy.example.org",
         "ENVIRONMENT, staging"
     })
     void refusesWhatCannotBeParsed(String name, String value) {
@@ -165,6 +175,23 @@ class SettingsReaderTest {
                         .passwords()
                         .memoryKib())
                 .isEqualTo(7168);
+    }
+
+    @Test
+    void limitsWhereNothingSaysOtherwiseAndNotWhereALimitIsOff() {
+        assertThat(read(Map.of()).rateLimits().rates())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        Limit.AUTH, new Rate(30, Duration.ofMinutes(1)),
+                        Limit.WRITE, new Rate(120, Duration.ofMinutes(1)),
+                        Limit.READ, new Rate(600, Duration.ofMinutes(1)),
+                        Limit.LOGIN, new Rate(5, Duration.ofMinutes(1)),
+                        Limit.SIGNUP, new Rate(3, Duration.ofHours(1)),
+                        Limit.PASSWORD_RESET, new Rate(5, Duration.ofHours(1))));
+        assertThat(read(Map.of("RATE_LIMIT_LOGIN", "off", "RATE_LIMIT_READ", "9/5s"))
+                        .rateLimits()
+                        .rates())
+                .doesNotContainKey(Limit.LOGIN)
+                .containsEntry(Limit.READ, new Rate(9, Duration.ofSeconds(5)));
     }
 
     private static Map<String, String> production(String name, String value) {

@@ -3,6 +3,7 @@ package dev.gatehouse.web.testing;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -34,6 +35,11 @@ public final class Authenticator {
     /** How many bits the secret has. */
     public int bits() {
         return secret.length * 8;
+    }
+
+    /** The secret as a database shows bytes. */
+    public String hex() {
+        return HexFormat.of().formatHex(secret);
     }
 
     public String code() {

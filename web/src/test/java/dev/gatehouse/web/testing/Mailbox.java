@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,13 @@ public final class Mailbox {
     /** A captured mail. */
     public record Mail(String to, String subject, String text, String html) {
 
+        /** The token of its link to a page, if it has one. */
+        public Optional<String> tokenOf(String page) {
+            Matcher link = Pattern.compile(Pattern.quote(page) + "\\?token=([A-Za-z0-9._-]+)")
+                    .matcher(text);
+            return link.find() ? Optional.of(link.group(1)) : Optional.empty();
+        }
+
         /** The token of its verification link. */
         public String token() {
             Matcher link = TOKEN.matcher(text);
@@ -30,6 +38,14 @@ public final class Mailbox {
             }
             return link.group(1);
         }
+    }
+
+    /** Waits for a mail to the address that links to the page, and gives the token of the newest. */
+    public String token(String address, String page) {
+        return Patience.seen("mail to " + address + " with " + page, Duration.ofSeconds(5), () -> to(address).stream()
+                .map(mail -> mail.tokenOf(page))
+                .flatMap(Optional::stream)
+                .findFirst());
     }
 
     /** All mail to an address, newest first. */

@@ -12,8 +12,12 @@ public enum Signal {
     CONT;
 
     public void to(GatehouseProcess server) {
+        to(server.pid());
+    }
+
+    public void to(long pid) {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + name(), Long.toString(server.pid())).start();
+            Process kill = new ProcessBuilder("kill", "-" + name(), Long.toString(pid)).start();
             if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
                 throw new AssertionError("kill -" + name() + " failed");
             }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,9 +21,24 @@ public final class Wire {
     private static final int TIMEOUT_MILLIS = 20_000;
 
     private final int port;
+    private final InetAddress from;
 
     public Wire(int port) {
+        this(port, InetAddress.getLoopbackAddress());
+    }
+
+    private Wire(int port, InetAddress from) {
         this.port = port;
+        this.from = from;
+    }
+
+    /** The same server, asked from another address of this machine. */
+    public Wire from(String address) {
+        try {
+            return new Wire(port, InetAddress.getByName(address));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** A request of these lines, with the host and without a body. */
@@ -33,6 +49,11 @@ public final class Wire {
     /** A request whose head is only what is given. */
     public Answer bare(String requestLine, String... headers) {
         return send(requestLine, new byte[0], headers);
+    }
+
+    /** A request with a body whose head is only what is given. */
+    public Answer bare(String requestLine, byte[] body, String... headers) {
+        return send(requestLine, body, headers);
     }
 
     /** A request with a body; the headers say how long it is, or do not. */
@@ -47,7 +68,7 @@ public final class Wire {
     }
 
     private Answer send(String requestLine, byte[] body, String... headers) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             String head = requestLine + "\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
             write(socket, head, body);

@@ -7,6 +7,7 @@ import dev.gatehouse.audit.Origin;
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.LinkOutcome;
 import dev.gatehouse.auth.NotMe;
+import dev.gatehouse.auth.internal.device.KnownDevices;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.token.OneTimeToken;
@@ -24,14 +25,22 @@ class OwnersReport implements NotMe {
     private final MailedLinks links;
     private final Addresses addresses;
     private final OneTimeTokens tokens;
+    private final KnownDevices devices;
     private final Lockdown lockdown;
     private final AuditTrail trail;
 
     @Inject
-    OwnersReport(MailedLinks links, Addresses addresses, OneTimeTokens tokens, Lockdown lockdown, AuditTrail trail) {
+    OwnersReport(
+            MailedLinks links,
+            Addresses addresses,
+            OneTimeTokens tokens,
+            KnownDevices devices,
+            Lockdown lockdown,
+            AuditTrail trail) {
         this.links = links;
         this.addresses = addresses;
         this.tokens = tokens;
+        this.devices = devices;
         this.lockdown = lockdown;
         this.trail = trail;
     }
@@ -51,6 +60,7 @@ class OwnersReport implements NotMe {
             takeBack(account, reporter, origin);
         }
         tokens.discard(account.holder(), Purpose.NOT_ME);
+        devices.forget(account.holder());
         lockdown.impose(account, RevocationReason.DENIED_BY_OWNER, origin);
         trail.record(AuditEvent.success(EventType.SECURITY_SUSPICIOUS_ACTIVITY, Holders.actor(account.holder()), origin)
                 .about(account.holder().id())

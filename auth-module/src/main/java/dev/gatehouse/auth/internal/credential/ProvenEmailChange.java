@@ -9,6 +9,7 @@ import dev.gatehouse.auth.EmailChange;
 import dev.gatehouse.auth.EmailChangeOutcome;
 import dev.gatehouse.auth.LinkOutcome;
 import dev.gatehouse.auth.OwnerProof;
+import dev.gatehouse.auth.internal.device.KnownDevices;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.mail.MailKind;
@@ -32,6 +33,7 @@ class ProvenEmailChange implements EmailChange {
     private final Addresses addresses;
     private final OneTimeTokens tokens;
     private final NotMeLinks notices;
+    private final KnownDevices devices;
     private final Lockdown lockdown;
     private final AuditTrail trail;
     private final SecureRandom random;
@@ -43,6 +45,7 @@ class ProvenEmailChange implements EmailChange {
             Addresses addresses,
             OneTimeTokens tokens,
             NotMeLinks notices,
+            KnownDevices devices,
             Lockdown lockdown,
             AuditTrail trail,
             SecureRandom random) {
@@ -51,6 +54,7 @@ class ProvenEmailChange implements EmailChange {
         this.addresses = addresses;
         this.tokens = tokens;
         this.notices = notices;
+        this.devices = devices;
         this.lockdown = lockdown;
         this.trail = trail;
         this.random = random;
@@ -109,6 +113,7 @@ class ProvenEmailChange implements EmailChange {
             return false;
         }
         tokens.discardLaterThan(token);
+        devices.forget(account.holder());
         lockdown.impose(account, RevocationReason.ADDRESS_RESTORED, origin);
         trail.record(changed(account, origin).because("undone"));
         return true;

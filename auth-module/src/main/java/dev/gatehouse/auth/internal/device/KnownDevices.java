@@ -47,24 +47,19 @@ public class KnownDevices {
      * were seen before, and the account was used on others, {@code login.new_device} is recorded and its owner told.
      */
     public void signedIn(Holder holder, Client client) {
-        byte[] secret = secretHash(client);
-        byte[] fingerprint = keys.fingerprint(client);
-        if (update(DeviceSql.SEEN_AGAIN, holder, client, secret, fingerprint) > 0) {
-            return;
-        }
-        Object[] company = (Object[])
-                query(DeviceSql.COMPANY, holder).setParameter(3, fingerprint).getSingleResult();
-        add(holder, client, secret, fingerprint);
-        if (((Number) company[0]).longValue() > 0 && ((Number) company[1]).longValue() == 0) {
+        Object[] found = (Object[]) added(DeviceSql.SIGNED_IN, holder, client);
+        boolean seen = (boolean) found[0];
+        boolean first = ((Number) found[1]).longValue() == 0;
+        boolean alike = ((Number) found[2]).longValue() > 0;
+        if (!seen && !first && !alike) {
             notice.tell(holder, client);
         }
     }
 
     /** The holder has proven the mail's address on this device: known from now on, without a cookie for an hour. */
     public void trust(Holder holder, Client client) {
-        byte[] fingerprint = keys.fingerprint(client);
-        add(holder, client, secretHash(client), fingerprint);
-        query(DeviceSql.TRUST, holder).setParameter(3, fingerprint).executeUpdate();
+        added(DeviceSql.ADD_KNOWN, holder, client);
+        query(DeviceSql.TRUST, holder).setParameter(3, keys.fingerprint(client)).executeUpdate();
     }
 
     /** Too many failures: the device is unknown until it signs in again. */
@@ -80,18 +75,12 @@ public class KnownDevices {
         query(DeviceSql.FORGET, holder).executeUpdate();
     }
 
-    private void add(Holder holder, Client client, byte[] secret, byte[] fingerprint) {
-        if (update(DeviceSql.TAKE_OVER, holder, client, secret, fingerprint) == 0) {
-            update(DeviceSql.ADD, holder, client, secret, fingerprint);
-        }
-    }
-
-    private int update(String sql, Holder holder, Client client, byte[] secret, byte[] fingerprint) {
+    private Object added(String sql, Holder holder, Client client) {
         return query(sql, holder)
-                .setParameter(3, secret)
-                .setParameter(4, fingerprint)
+                .setParameter(3, secretHash(client))
+                .setParameter(4, keys.fingerprint(client))
                 .setParameter(5, DeviceName.of(client.origin().userAgent()).plain())
-                .executeUpdate();
+                .getSingleResult();
     }
 
     private Query query(String sql, Holder holder) {

@@ -120,7 +120,8 @@ class Registrar {
         }
         return new SignUpOutcome.SignedIn(
                 account.view(),
-                sessions.start(new NewSession(account.id(), request.sessionKind(), Optional.empty(), origin)));
+                sessions.start(new NewSession(account.id(), request.sessionKind(), Optional.empty(), origin)
+                        .on(request.browser())));
     }
 
     /**

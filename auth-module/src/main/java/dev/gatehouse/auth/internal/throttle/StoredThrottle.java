@@ -9,6 +9,7 @@ import jakarta.persistence.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,9 @@ class StoredThrottle {
     /** What stands against a try. */
     record Obstacle(Duration delay, boolean unsettled) {}
 
+    /** A try that was counted, or was not. */
+    record Attempt(boolean counted, List<Obstacle> obstacles) {}
+
     /** A settled failure in one row. */
     record Settled(String scope, int failures, int announced, int announcedBefore, Duration delay) {
 
@@ -34,27 +38,27 @@ class StoredThrottle {
         }
     }
 
-    List<Obstacle> obstacles(Counters counters) {
-        return rows(query(ThrottleSql.OBSTACLES, counters).setParameter(4, counters.holderLimit())).stream()
-                .map(row -> new Obstacle(seconds(row[0]), (boolean) row[1]))
-                .toList();
-    }
-
-    /** Counts the try in all rows, or in none. */
-    boolean count(Counters counters) {
-        Query count = query(ThrottleSql.COUNT, counters)
+    /** Counts the try in all rows, or in none and tells what stands against it; nothing, if another try is ahead. */
+    Attempt count(Counters counters) {
+        List<Object[]> rows = rows(query(ThrottleSql.COUNT, counters)
                 .setParameter(4, counters.holderLimit())
                 .setParameter(5, kind(counters.holder()))
                 .setParameter(6, counters.holder().id())
                 .setParameter(7, counters.deviceScope())
                 .setParameter(8, "account")
-                .setParameter(9, "address");
-        List<?> counted = count.getResultList();
+                .setParameter(9, "address"));
+        List<Object> counted =
+                rows.stream().map(row -> row[0]).filter(Objects::nonNull).toList();
         if (counted.size() == counters.size()) {
-            return true;
+            return new Attempt(true, List.of());
         }
         takeBack(counted);
-        return false;
+        return new Attempt(
+                false,
+                rows.stream()
+                        .filter(row -> row[0] == null)
+                        .map(row -> new Obstacle(seconds(row[1]), (boolean) row[2]))
+                        .toList());
     }
 
     private void takeBack(List<?> keys) {

@@ -34,19 +34,20 @@ final class ThrottleSql {
                     .formatted(UNSETTLED);
 
     /** What stands against a try: how long, and whether tries that are still being checked may lift it. */
-    static final String OBSTACLES =
+    private static final String STANDING =
             """
             SELECT CAST(ceil(greatest(extract(epoch FROM CASE WHEN t.failures >= %1$s THEN t.expires_at
-                                                              ELSE t.blocked_until END - clock_timestamp()), 1)) AS bigint),
-                   %2$s
+                                                              ELSE t.blocked_until END - clock_timestamp()), 1)) AS bigint)
+                     AS seconds,
+                   %2$s AS unsettled
               FROM auth.login_throttle t
              WHERE t.key IN (?1, ?2, ?3) AND t.expires_at > clock_timestamp()
                AND (t.failures >= %1$s OR t.blocked_until > clock_timestamp())
             """
                     .formatted(LIMIT, UNSETTLED);
 
-    /** Counts a try in each of three rows, or fewer where it is not let through. */
-    static final String COUNT =
+    /** A try in each of three rows, or in fewer where another try has got ahead meanwhile. */
+    private static final String COUNTED =
             """
             INSERT INTO auth.login_throttle AS t
                    (key, scope, holder_kind, holder_id, failures, pending, pending_at, expires_at)
@@ -55,7 +56,7 @@ final class ThrottleSql {
                    clock_timestamp() + CASE k.scope WHEN 'address' THEN interval '5 minutes' ELSE interval '1 day' END
               FROM (VALUES (CAST(?1 AS bytea), CAST(?7 AS text)), (CAST(?2 AS bytea), CAST(?8 AS text)),
                            (CAST(?3 AS bytea), CAST(?9 AS text))) AS k (key, scope)
-             WHERE length(k.key) > 0 ORDER BY k.key
+             WHERE length(k.key) > 0 AND NOT EXISTS (SELECT 1 FROM standing) ORDER BY k.key
             ON CONFLICT (key) DO UPDATE SET
               failures = CASE WHEN t.expires_at <= clock_timestamp() THEN 1 ELSE t.failures + 1 END,
               pending = CASE WHEN %2$s THEN t.pending ELSE 0 END + 1,
@@ -72,6 +73,21 @@ final class ThrottleSql {
             RETURNING key
             """
                     .formatted(LIMIT, UNSETTLED);
+
+    /**
+     * Counts a try, or tells what stands against it: a row for each counter. The commit does not wait for the disk: the
+     * tries of the half second before a crash of the database may go uncounted, which nobody who guesses can bring
+     * about; how they end is written as safely as everything else.
+     */
+    static final String COUNT =
+            """
+            WITH standing AS (
+            %s), counted AS (
+            %s)
+            SELECT key, CAST(0 AS bigint), false, set_config('synchronous_commit', 'off', true) FROM counted
+            UNION ALL SELECT NULL, seconds, unsettled, NULL FROM standing
+            """
+                    .formatted(STANDING, COUNTED);
 
     /** The rows that counted a try let it go; whatever delay it was given goes too. */
     static final String TAKE_BACK = LOCKED

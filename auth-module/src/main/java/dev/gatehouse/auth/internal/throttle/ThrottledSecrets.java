@@ -6,6 +6,7 @@ import dev.gatehouse.auth.internal.Transactions;
 import dev.gatehouse.auth.internal.device.ClientKeys;
 import dev.gatehouse.auth.internal.device.KnownDevices;
 import dev.gatehouse.auth.internal.device.Network;
+import dev.gatehouse.auth.internal.throttle.StoredThrottle.Attempt;
 import dev.gatehouse.auth.internal.throttle.StoredThrottle.Obstacle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -110,16 +111,16 @@ class ThrottledSecrets implements FailedSecrets {
     /** Empty if the try was counted and may go on; else the obstacle that lasts longest. */
     private Optional<Obstacle> attempt(Holder holder, Client client) {
         Counters asked = countersOf(holder, client);
-        List<Obstacle> obstacles = counters.obstacles(asked);
-        if (!obstacles.isEmpty()) {
-            boolean settled = obstacles.stream().anyMatch(obstacle -> !obstacle.unsettled());
-            return obstacles.stream()
-                    .filter(obstacle -> !settled || !obstacle.unsettled())
-                    .max(Comparator.comparing(Obstacle::delay));
+        Attempt attempt = transactions.required(() -> counters.count(asked));
+        if (attempt.counted()) {
+            return Optional.empty();
         }
-        boolean counted = transactions.required(() -> counters.count(asked));
-        // Refused although nothing stood in the way: another try came first and is being checked.
-        return counted ? Optional.empty() : Optional.of(new Obstacle(BUSY, true));
+        boolean settled = attempt.obstacles().stream().anyMatch(obstacle -> !obstacle.unsettled());
+        return attempt.obstacles().stream()
+                .filter(obstacle -> !settled || !obstacle.unsettled())
+                .max(Comparator.comparing(Obstacle::delay))
+                // Refused although nothing stood in the way: another try came first and is being checked.
+                .or(() -> Optional.of(new Obstacle(BUSY, true)));
     }
 
     private Optional<Duration> afterOthers(Holder holder, Client client) {

@@ -1,0 +1,2 @@
+/** Owners who show again, in a session of theirs, that they are. */
+package dev.gatehouse.auth.internal.reauthentication;

@@ -128,9 +128,12 @@ final class Api {
         return response.statusCode() != TOO_MANY_REQUESTS && response.statusCode() != 503;
     }
 
-    /** Whether a development server has just forgotten how much it was asked. */
-    private boolean limitsLifted(HttpResponse<?> response) {
-        if (!development || response.statusCode() != TOO_MANY_REQUESTS || retryAfter(response) <= SHORT_PAUSE_SECONDS) {
+    /** Whether a development server has just forgotten how much it was asked; what was guessed wrongly it does not. */
+    private boolean limitsLifted(HttpResponse<String> response) {
+        if (!development
+                || response.statusCode() != TOO_MANY_REQUESTS
+                || !response.body().contains("\"rate_limited\"")
+                || retryAfter(response) <= SHORT_PAUSE_SECONDS) {
             return false;
         }
         HttpRequest forget = HttpRequest.newBuilder(base.resolve("/api/dev/rate-limits"))

@@ -188,7 +188,7 @@ class AnswerFieldsIT extends OverHttp {
         call("get /.well-known/jwks.json", "keys " + in("keys[]", "kty crv kid use alg x y"), () -> api.get(
                         "/.well-known/jwks.json")
                 .send());
-        call("get /health", "status checks " + in("checks[]", "name status data"), () -> api.get("/health")
+        call("get /health", "status checks " + in("checks[]", "name status data data.state"), () -> api.get("/health")
                 .send());
     }
 

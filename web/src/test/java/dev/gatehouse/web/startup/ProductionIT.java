@@ -133,7 +133,6 @@ class ProductionIT extends InProduction {
                 "INSERT INTO audit.event (id, category, type, outcome, actor_type)"
                         + " SELECT id, category, type, outcome, actor_type FROM audit.event LIMIT 1"
                         + " ON CONFLICT (id) DO UPDATE SET reason = 'x'",
-                "DELETE FROM auth.account",
                 "CREATE SCHEMA mine",
                 "CREATE TABLE public.mine (x int)",
                 "SET ROLE gatehouse_owner")) {

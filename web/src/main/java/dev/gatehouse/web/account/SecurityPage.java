@@ -4,14 +4,12 @@ import dev.gatehouse.auth.FactorOutcome;
 import dev.gatehouse.auth.FactorOverview;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.OwnerProof;
-import dev.gatehouse.auth.ProofRefusal;
 import dev.gatehouse.auth.SecondFactors;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.web.auth.Proofs;
 import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.PageText;
 import dev.gatehouse.web.pages.Visitor;
-import dev.gatehouse.web.pages.WayOn;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -36,6 +34,9 @@ public class SecurityPage {
 
     @Inject
     private Proofs proofs;
+
+    @Inject
+    private ProofRefusals proofRefusals;
 
     @Inject
     private FormErrors errors;
@@ -66,7 +67,7 @@ public class SecurityPage {
     /** Says why a change was refused, beside the field that it is about. */
     void report(FactorOutcome outcome, String codeField, String passwordField) {
         if (outcome instanceof FactorOutcome.Refused refused) {
-            report(refused.refusal(), passwordField);
+            proofRefusals.report(passwordField, refused.refusal());
         } else if (outcome instanceof FactorOutcome.Throttled throttled) {
             errors.reportWait(throttled.retryAfter());
         } else if (outcome instanceof FactorOutcome.Invalid invalid) {
@@ -75,15 +76,6 @@ public class SecurityPage {
             errors.reportForm("security." + not.reason().name().toLowerCase(Locale.ROOT));
         } else {
             errors.reportField(codeField, text.of("totp.wrong"));
-        }
-    }
-
-    private void report(ProofRefusal refusal, String passwordField) {
-        switch (refusal.reason()) {
-            case INVALID_CREDENTIALS -> errors.reportField(passwordField, text.of("security.password_wrong"));
-            case FRESH_LOGIN_REQUIRED -> errors.reportField(passwordField, text.of("security.password_needed"));
-            case TOO_MANY_ATTEMPTS -> errors.reportWait(refusal.retryAfter());
-            case SESSION_ENDED -> WayOn.to("/login");
         }
     }
 }

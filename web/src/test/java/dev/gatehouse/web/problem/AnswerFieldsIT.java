@@ -185,10 +185,8 @@ class AnswerFieldsIT extends OverHttp {
                         "/api/dev/mail?to=" + ada.email())
                 .send());
         call("delete /api/dev/mail", "", () -> api.delete("/api/dev/mail").send());
-        call(
-                "delete /api/dev/rate-limits",
-                "",
-                () -> api.delete("/api/dev/rate-limits").send());
+        call("delete /api/dev/rate-limits", "", () -> api.delete("/api/dev/rate-limits")
+                .send());
         call("get /.well-known/jwks.json", "keys " + in("keys[]", "kty crv kid use alg x y"), () -> api.get(
                         "/.well-known/jwks.json")
                 .send());

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * How long an answer takes tells no more than the answer. Each sample asks for an address that was never asked for. A
  * hundred samples of a kind find what is worth finding within a minute; {@code -Dgatehouse.timing.samples=400} finds more.
  */
+@Tag("alone")
 class TimingIT extends OverHttp {
 
     private static final int SAMPLES = Integer.getInteger("gatehouse.timing.samples", 100);

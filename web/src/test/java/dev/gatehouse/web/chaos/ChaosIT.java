@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * folder, and under load; the JVM alone, as the kernel does it when memory runs out, or everything at once, as a power
  * failure does; and below it PostgreSQL, one of its processes or its postmaster. {@code make chaos} does it longer.
  */
+@Tag("alone")
 class ChaosIT {
 
     private static final int KILLS = Integer.getInteger("gatehouse.chaos.kills", 20);

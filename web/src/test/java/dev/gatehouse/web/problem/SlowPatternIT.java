@@ -9,11 +9,13 @@ import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.Slowness;
 import dev.gatehouse.web.testing.Wire;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text made to be slow to match takes no longer than plain text of its length, in every field that a pattern reads. */
+@Tag("alone")
 class SlowPatternIT extends OverHttp {
 
     private static final int LONG = 60_000;

@@ -52,7 +52,6 @@ public final class OneServer implements LoadableExtension {
             deployment.proceed();
             processes = children();
             processes.removeAll(others);
-            Runtime.getRuntime().addShutdownHook(new Thread(Deployment::end));
         }
 
         /** The class is through, the server is not. */
@@ -65,8 +64,14 @@ public final class OneServer implements LoadableExtension {
             // Not proceeding is what keeps the process.
         }
 
-        /** Ends the process that was started and sees it end, with its database. */
-        private static void end() {
+        /**
+         * Ends the process that was started and sees it end, with its database. Arquillian would kill it as the JVM
+         * ends, and leave the database behind.
+         */
+        static void end() {
+            if (archive == null) {
+                return;
+            }
             try {
                 container.getDeployableContainer().undeploy(archive);
                 for (ProcessHandle process : processes) {

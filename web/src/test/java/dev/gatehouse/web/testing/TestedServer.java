@@ -3,8 +3,11 @@ package dev.gatehouse.web.testing;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Finds a port for the server under test before anybody asks for it: each of the processes that run tests has one. */
-public final class PortOfThisRun implements LauncherSessionListener {
+/**
+ * Finds a port for the server under test before anybody asks for it, for each of the processes that run tests has a
+ * server; and ends that server after the last test.
+ */
+public final class TestedServer implements LauncherSessionListener {
 
     private static final String NAME = "gatehouse.port";
 
@@ -13,5 +16,10 @@ public final class PortOfThisRun implements LauncherSessionListener {
         if (System.getProperty(NAME) == null) {
             System.setProperty(NAME, Integer.toString(GatehouseProcess.freePort()));
         }
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        OneServer.Deployment.end();
     }
 }

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 /**
  * Guards every secret that can be guessed: passwords, codes, recovery codes. Each try is counted as a failure before the
  * secret is looked at, so that tries made at once cannot pass a limit together, and is settled afterwards by exactly one
- * of {@link #failed}, {@link #takeBack} and {@link #succeeded}. A try that is never settled stays a failure.
+ * of {@link #failed}, {@link #takeBack} and {@link #succeeded}. A try that is never settled, since
+ * its node died, was never answered; it is forgotten once 10 s have passed without another.
  *
  * <ul>
  *   <li>Holder and device: from the 5th failure a delay of 1 s, doubling, at most 15 min. A device is known by its

@@ -2,8 +2,8 @@ package dev.gatehouse.auth.internal.throttle;
 
 /**
  * The statements of the counters. A row counts tries ({@code failures}), wrong ones and those that are not settled yet
- * ({@code pending}; a node that died leaves some behind, which stay failures and are waited for no longer than 30 s).
- * Several rows are always locked in the order of their keys.
+ * ({@code pending}). A node that died leaves some of these behind: nobody got an answer to them, so that they count no
+ * more once 10 s have passed without a try. Several rows are always locked in the order of their keys.
  */
 final class ThrottleSql {
 
@@ -23,7 +23,10 @@ final class ThrottleSql {
             CASE t.scope WHEN 'account' THEN ?4 WHEN 'known_device' THEN 10 WHEN 'address' THEN 30 ELSE 1000000 END""";
 
     private static final String UNSETTLED =
-            "t.pending > 0 AND t.pending_at > clock_timestamp() - interval '30 seconds'";
+            "t.pending > 0 AND t.pending_at > clock_timestamp() - interval '10 seconds'";
+
+    /** The failures without those that nobody will settle any more. */
+    private static final String FAILURES = "(t.failures - CASE WHEN " + UNSETTLED + " THEN 0 ELSE t.pending END)";
 
     private static final String LOCKED =
             """
@@ -36,15 +39,15 @@ final class ThrottleSql {
     /** What stands against a try: how long, and whether tries that are still being checked may lift it. */
     private static final String STANDING =
             """
-            SELECT CAST(ceil(greatest(extract(epoch FROM CASE WHEN t.failures >= %1$s THEN t.expires_at
+            SELECT CAST(ceil(greatest(extract(epoch FROM CASE WHEN %3$s >= %1$s THEN t.expires_at
                                                               ELSE t.blocked_until END - clock_timestamp()), 1)) AS bigint)
                      AS seconds,
                    %2$s AS unsettled
               FROM auth.login_throttle t
              WHERE t.key IN (?1, ?2, ?3) AND t.expires_at > clock_timestamp()
-               AND (t.failures >= %1$s OR t.blocked_until > clock_timestamp())
+               AND (%3$s >= %1$s OR t.blocked_until > clock_timestamp())
             """
-                    .formatted(LIMIT, UNSETTLED);
+                    .formatted(LIMIT, UNSETTLED, FAILURES);
 
     /** A try in each of three rows, or in fewer where another try has got ahead meanwhile. */
     private static final String COUNTED =
@@ -58,21 +61,21 @@ final class ThrottleSql {
                            (CAST(?3 AS bytea), CAST(?9 AS text))) AS k (key, scope)
              WHERE length(k.key) > 0 AND NOT EXISTS (SELECT 1 FROM standing) ORDER BY k.key
             ON CONFLICT (key) DO UPDATE SET
-              failures = CASE WHEN t.expires_at <= clock_timestamp() THEN 1 ELSE t.failures + 1 END,
+              failures = CASE WHEN t.expires_at <= clock_timestamp() THEN 1 ELSE %3$s + 1 END,
               pending = CASE WHEN %2$s THEN t.pending ELSE 0 END + 1,
               pending_at = clock_timestamp(),
               announced = CASE WHEN t.expires_at <= clock_timestamp() THEN 0 ELSE t.announced END,
-              blocked_until = CASE WHEN t.scope IN ('device', 'known_device') AND t.failures >= 4
+              blocked_until = CASE WHEN t.scope IN ('device', 'known_device') AND %3$s >= 4
                                     AND t.expires_at > clock_timestamp()
-                                   THEN clock_timestamp() + make_interval(secs => least(power(2, t.failures - 4), 900))
+                                   THEN clock_timestamp() + make_interval(secs => least(power(2, %3$s - 4), 900))
                               END,
-              expires_at = CASE WHEN t.scope = 'address' AND t.failures < 29 AND t.expires_at > clock_timestamp()
+              expires_at = CASE WHEN t.scope = 'address' AND %3$s < 29 AND t.expires_at > clock_timestamp()
                                 THEN t.expires_at ELSE excluded.expires_at END
              WHERE t.expires_at <= clock_timestamp()
-                OR t.failures < %1$s AND (t.blocked_until IS NULL OR t.blocked_until <= clock_timestamp())
+                OR %3$s < %1$s AND (t.blocked_until IS NULL OR t.blocked_until <= clock_timestamp())
             RETURNING key
             """
-                    .formatted(LIMIT, UNSETTLED);
+                    .formatted(LIMIT, UNSETTLED, FAILURES);
 
     /**
      * Counts a try, or tells what stands against it: a row for each counter. The commit does not wait for the disk: the

@@ -8,6 +8,7 @@ import static dev.gatehouse.auth.internal.throttle.Attack.withCookie;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.auth.Client;
+import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginOutcome.Reason;
 import dev.gatehouse.auth.LoginOutcome.Refused;
@@ -21,6 +22,7 @@ import dev.gatehouse.testing.Row;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
@@ -80,6 +82,18 @@ class ThrottleTest {
     @Test
     void takesNobodyWhoSignsInManyTimesAtOnceForAGuesser() {
         assertThat(Race.of(20, i -> owner.logIn(PASSWORD, guesser))).allMatch(SignedIn.class::isInstance);
+    }
+
+    @Test
+    void forgetsTriesThatNobodyAnswersAnyMore() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(module.failedSecrets.mustWait(new Holder(Holder.Kind.USER, UUID.randomUUID()), guesser))
+                    .isEmpty();
+        }
+
+        module.database.execute("UPDATE auth.login_throttle SET pending_at = pending_at - interval '11 seconds'");
+
+        assertThat(owner.logIn(PASSWORD, guesser)).isInstanceOf(SignedIn.class);
     }
 
     @Test

@@ -179,7 +179,7 @@ class UnlockTest {
     }
 
     @Test
-    void countsATryThatWasNeverSettled() {
+    void letsTheDelayStandThatTriesBroughtWhichWereNeverSettled() {
         for (int i = 0; i < 5; i++) {
             assertThat(module.failedSecrets.mayTry(attack.holder(), guesser)).isTrue();
         }

@@ -28,10 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProductionIT extends InProduction {
 
     @ParameterizedTest
+    @Row("AZ-10")
     @ValueSource(
             strings = {
                 "/dev/mail",
                 "/api/dev/mail",
+                "/api/dev/mail/",
                 "/openapi",
                 "/openapi/",
                 "/docs",

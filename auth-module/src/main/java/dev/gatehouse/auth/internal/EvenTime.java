@@ -2,11 +2,13 @@ package dev.gatehouse.auth.internal;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Calls whose answer is the same whatever they find take the same time, too: until the next full 20 ms. The same
  * statements are not enough. A row that is held, a mail that is written, a token that is kept cost half a millisecond
- * more than none, and a median over some hundred tries tells that. Where a password is hashed, the hash is what counts.
+ * more than none, and a median over some hundred tries tells that. A hash takes as long for all and is no part of it: so
+ * much work would vary across such a border.
  */
 public final class EvenTime {
 
@@ -16,9 +18,17 @@ public final class EvenTime {
 
     /** Runs the work, which must leave no transaction open: nothing is held while this waits. */
     public static void spend(Runnable work) {
+        spend(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** As {@link #spend(Runnable)}, for work that has a result. */
+    public static <T> T spend(Supplier<T> work) {
         long start = System.nanoTime();
         try {
-            work.run();
+            return work.get();
         } finally {
             long took = System.nanoTime() - start;
             waitUntil(start + (took / STEP + 1) * STEP);

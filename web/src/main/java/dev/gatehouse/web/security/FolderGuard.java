@@ -18,6 +18,9 @@ import java.util.Set;
 @WebListener
 public class FolderGuard implements ServletContextListener {
 
+    /** Folders that are there for the container alone, see {@code web/pom.xml}. */
+    private static final String MARKER = "/WEB-INF__";
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
@@ -34,7 +37,11 @@ public class FolderGuard implements ServletContextListener {
             if (ours) {
                 // A folder that is a page or a servlet too stays that: the mapping is refused then, as it should be.
                 servlet.addMapping(path.substring(0, path.length() - 1));
-                guard(context, servlet, path);
+                if (path.startsWith(MARKER)) {
+                    servlet.addMapping(path + "*");
+                } else {
+                    guard(context, servlet, path);
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ import dev.gatehouse.web.testing.Sockets;
 import dev.gatehouse.web.testing.Sockets.Listener;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -75,6 +76,25 @@ class LifecycleIT extends OverHttp {
         for (ProcessHandle process : List.of(
                 ProcessHandle.of(server.pid()).orElseThrow(), postmaster().orElseThrow())) {
             assertThat(Sockets.datagrams(process)).allMatch(Listener::onLoopback);
+        }
+    }
+
+    /** What the container takes for unpacked it does not read class by class; see {@code web/pom.xml}. */
+    @Test
+    @Order(1)
+    void keepsLibrariesFromTheScanForAnnotations() throws IOException {
+        try (Stream<Path> libraries = Files.list(deployed().resolve("WEB-INF/lib"))) {
+            List<String> folders = libraries
+                    .map(library -> library.getFileName().toString())
+                    .filter(name -> name.endsWith(".jar") && !name.contains("-module-"))
+                    .map(name -> "WEB-INF__lib__" + name.replace(".jar", "_jar"))
+                    .toList();
+
+            assertThat(folders).hasSizeGreaterThan(30);
+            assertThat(folders).allSatisfy(folder -> {
+                assertThat(deployed().resolve(folder)).isDirectory();
+                server.api().get("/" + folder + "/empty").send().hasStatus(404);
+            });
         }
     }
 
@@ -160,6 +180,27 @@ class LifecycleIT extends OverHttp {
         assertThat(orphan.isAlive()).isFalse();
         server.api().get("/api/account").bearer(last.accessToken()).send().hasStatus(200);
         refreshed();
+    }
+
+    /** The folder to which the container unpacked the WAR, by the libraries that it holds open. */
+    private static Path deployed() {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(server.pid()), "fd"))) {
+            return open.map(LifecycleIT::target)
+                    .filter(file -> file.endsWith(".jar") && file.contains("/WEB-INF/lib/"))
+                    .map(file -> Path.of(file.substring(0, file.indexOf("/WEB-INF/lib/"))))
+                    .findAny()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return "closed meanwhile";
+        }
     }
 
     /** The encryption key, the three passwords of the database, and the signing key's id and public half. */

@@ -60,7 +60,8 @@ class SignUpByMail implements SignUp {
         Applicant applicant = form.applicant(request);
         return simultaneous.during(applicant.address(), begun -> {
             String hash = passwords.hash(request.password());
-            return transactions.required(() -> registrar.register(request, applicant, hash, begun));
+            return EvenTime.spend(
+                    () -> transactions.required(() -> registrar.register(request, applicant, hash, begun)));
         });
     }
 

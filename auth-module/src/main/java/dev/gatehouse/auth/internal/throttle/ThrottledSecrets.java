@@ -110,8 +110,7 @@ class ThrottledSecrets implements FailedSecrets {
 
     /** Empty if the try was counted and may go on; else the obstacle that lasts longest. */
     private Optional<Obstacle> attempt(Holder holder, Client client) {
-        Counters asked = countersOf(holder, client);
-        Attempt attempt = transactions.required(() -> counters.count(asked));
+        Attempt attempt = transactions.required(() -> counters.count(countersOf(holder, client)));
         if (attempt.counted()) {
             return Optional.empty();
         }

@@ -70,6 +70,13 @@ public interface Sessions {
      */
     boolean revoke(UUID accountId, UUID sessionId, Origin origin);
 
+    /**
+     * Ends one session for a reason of the server's own ({@code session.revoked}); joins the caller's transaction.
+     *
+     * @return false if the account has no such live session
+     */
+    boolean end(UUID accountId, UUID sessionId, RevocationReason reason, Origin origin);
+
     /** Ends the session that asks for it ({@code session.ended}). Ending an ended one does nothing. */
     void logOut(UUID accountId, UUID sessionId, Origin origin);
 

@@ -83,6 +83,17 @@ class SessionEndings {
         return ended;
     }
 
+    boolean end(UUID accountId, UUID sessionId, RevocationReason reason, Origin origin) {
+        boolean ended = end(accountId, sessionId, reason).isPresent();
+        if (ended) {
+            trail.record(AuditEvent.success(EventType.SESSION_REVOKED, Actor.system(), origin)
+                    .about(accountId)
+                    .inSession(sessionId)
+                    .because(Row.stored(reason)));
+        }
+        return ended;
+    }
+
     void forget(UUID accountId) {
         manager.createNativeQuery(FORGET).setParameter(1, accountId).executeUpdate();
     }
@@ -162,8 +173,12 @@ class SessionEndings {
                     ADDRESS_PROVEN_BY_ANOTHER,
                     ADDRESS_RESTORED,
                     DENIED_BY_OWNER -> owner;
-            case REVOKED_BY_ADMIN, PASSWORD_RESET_FORCED, ACCOUNT_DISABLED, ACCOUNT_DELETED, TOKEN_REUSED ->
-                Actor.system();
+            case REVOKED_BY_ADMIN,
+                    SECOND_FACTOR_DEMANDED,
+                    PASSWORD_RESET_FORCED,
+                    ACCOUNT_DISABLED,
+                    ACCOUNT_DELETED,
+                    TOKEN_REUSED -> Actor.system();
         };
     }
 }

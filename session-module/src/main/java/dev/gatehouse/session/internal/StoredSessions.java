@@ -115,6 +115,11 @@ class StoredSessions implements Sessions {
     }
 
     @Override
+    public boolean end(UUID accountId, UUID sessionId, RevocationReason reason, Origin origin) {
+        return endings.end(accountId, sessionId, reason, origin);
+    }
+
+    @Override
     public void logOut(UUID accountId, UUID sessionId, Origin origin) {
         endings.logOut(accountId, sessionId, origin);
     }

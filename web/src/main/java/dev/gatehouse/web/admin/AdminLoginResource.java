@@ -5,6 +5,7 @@ import dev.gatehouse.auth.ChallengeAnswer;
 import dev.gatehouse.auth.ChallengeOutcome;
 import dev.gatehouse.auth.Challenges;
 import dev.gatehouse.auth.Client;
+import dev.gatehouse.auth.DemandedFactor;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
@@ -12,9 +13,8 @@ import dev.gatehouse.auth.LoginRequest;
 import dev.gatehouse.auth.PasswordReset;
 import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.NewSession;
-import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.RefreshOutcome.Refreshed;
-import dev.gatehouse.session.Sessions;
+import dev.gatehouse.web.auth.Refreshes;
 import dev.gatehouse.web.auth.SignInRefusals;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
@@ -54,7 +54,10 @@ public class AdminLoginResource {
     private Challenges challenges;
 
     @Inject
-    private Sessions sessions;
+    private Refreshes refreshes;
+
+    @Inject
+    private DemandedFactor demandedFactor;
 
     @Inject
     private Admins admins;
@@ -151,23 +154,14 @@ public class AdminLoginResource {
 
     @POST
     @Path("/refresh")
-    @Operation(summary = "Exchange an admin's refresh token for its successor and a new access token")
+    @Operation(
+            summary = "Exchange an admin's refresh token for its successor and a new access token",
+            description = Refreshes.DEMANDS)
     public AdminSignIns.TokenAnswer refresh(AdminRefreshBody body) {
-        RefreshOutcome outcome = sessions.refresh(
-                FieldErrors.required("refreshToken", body.refreshToken(), request),
-                Audience.ADMINS,
-                RequestOrigin.of(request),
-                cookies.read(request, Cookies.Kind.DEVICE));
-        if (outcome instanceof RefreshOutcome.Reused) {
-            throw new ProblemException(ProblemCode.REFRESH_TOKEN_REUSED);
-        }
-        if (!(outcome instanceof Refreshed refreshed)) {
-            throw new ProblemException(ProblemCode.REFRESH_TOKEN_INVALID);
-        }
-        return admins.find(refreshed.accountId())
-                .map(admin ->
-                        signIns.tokens(admin, refreshed.sessionId(), refreshed.version(), refreshed.refreshToken()))
-                .orElseThrow(() -> new ProblemException(ProblemCode.REFRESH_TOKEN_INVALID));
+        var renewed =
+                refreshes.refresh(body.refreshToken(), Audience.ADMINS, request, admins::find, demandedFactor::missing);
+        Refreshed session = renewed.session();
+        return signIns.tokens(renewed.account(), session.sessionId(), session.version(), session.refreshToken());
     }
 
     @POST

@@ -2,19 +2,15 @@ package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.Accounts;
 import dev.gatehouse.auth.Client;
+import dev.gatehouse.auth.DemandedFactor;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
 import dev.gatehouse.auth.LoginRequest;
 import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.NewSession;
-import dev.gatehouse.session.RefreshOutcome;
 import dev.gatehouse.session.RefreshOutcome.Refreshed;
-import dev.gatehouse.session.Sessions;
-import dev.gatehouse.web.problem.ProblemCode;
-import dev.gatehouse.web.problem.ProblemException;
 import dev.gatehouse.web.security.Cookies;
 import dev.gatehouse.web.security.RequestOrigin;
-import dev.gatehouse.web.text.FieldErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -44,7 +40,10 @@ public class LoginResource {
     private Login login;
 
     @Inject
-    private Sessions sessions;
+    private Refreshes refreshes;
+
+    @Inject
+    private DemandedFactor demandedFactor;
 
     @Inject
     private Accounts accounts;
@@ -109,22 +108,13 @@ public class LoginResource {
 
     @POST
     @Path("/refresh")
-    @Operation(summary = "Exchange a refresh token for its successor and a new access token")
+    @Operation(
+            summary = "Exchange a refresh token for its successor and a new access token",
+            description = Refreshes.DEMANDS)
     public TokenAnswer refresh(RefreshBody body) {
-        RefreshOutcome outcome = sessions.refresh(
-                FieldErrors.required("refreshToken", body.refreshToken(), request),
-                Audience.USERS,
-                RequestOrigin.of(request),
-                cookies.read(request, Cookies.Kind.DEVICE));
-        if (outcome instanceof RefreshOutcome.Reused) {
-            throw new ProblemException(ProblemCode.REFRESH_TOKEN_REUSED);
-        }
-        if (!(outcome instanceof Refreshed refreshed)) {
-            throw new ProblemException(ProblemCode.REFRESH_TOKEN_INVALID);
-        }
-        return accounts.find(refreshed.accountId())
-                .map(account ->
-                        tokenAnswers.of(account, refreshed.sessionId(), refreshed.version(), refreshed.refreshToken()))
-                .orElseThrow(() -> new ProblemException(ProblemCode.REFRESH_TOKEN_INVALID));
+        var renewed = refreshes.refresh(
+                body.refreshToken(), Audience.USERS, request, accounts::find, demandedFactor::missing);
+        Refreshed session = renewed.session();
+        return tokenAnswers.of(renewed.account(), session.sessionId(), session.version(), session.refreshToken());
     }
 }

@@ -31,7 +31,7 @@ public class LogoutServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-        Optional<Caller> caller = currentCaller.find();
+        Optional<Caller> caller = currentCaller.counted();
         caller.ifPresent(who -> sessions.logOut(who.accountId(), who.sessionId(), RequestOrigin.of(request)));
         browserSession.end(response);
         boolean admin = caller.filter(who -> who.audience() == Audience.ADMINS).isPresent();

@@ -2,6 +2,7 @@ package dev.gatehouse.web.pages;
 
 import dev.gatehouse.web.security.AccessRefusals;
 import dev.gatehouse.web.security.Caller;
+import dev.gatehouse.web.security.Cookies;
 import dev.gatehouse.web.security.CurrentCaller;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -31,6 +32,9 @@ public class SignedInFilter extends HttpFilter {
     @Inject
     private transient AccessRefusals refusals;
 
+    @Inject
+    private transient Cookies cookies;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -40,12 +44,24 @@ public class SignedInFilter extends HttpFilter {
         }
         Optional<Caller> caller = currentCaller.find();
         if (caller.isEmpty()) {
-            WayOn.to(ReturnAddress.signInFor(request), response);
+            WayOn.to(wayIn(request, response), response);
         } else if (caller.get().audience() == Entrance.of(request).audience()) {
             chain.doFilter(request, response);
         } else {
             refusals.record(request, caller.get(), Entrance.of(request).audience());
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    /** Who must have a second factor by now goes where a sign-in would lead. */
+    private String wayIn(HttpServletRequest request, HttpServletResponse response) {
+        Entrance entrance = Entrance.of(request);
+        return currentCaller
+                .enrolling(entrance.audience())
+                .map(setup -> {
+                    cookies.set(response, Cookies.Kind.ENROLMENT, setup.enrolmentToken(), setup.expiresIn());
+                    return entrance.page("/enrolment");
+                })
+                .orElseGet(() -> ReturnAddress.signInFor(request));
     }
 }

@@ -1,7 +1,14 @@
 package dev.gatehouse.web.security;
 
+import dev.gatehouse.auth.Holder;
 import dev.gatehouse.session.AccessTokenClaims.Audience;
 import java.util.UUID;
 
 /** Who makes a request: always what a token or a page session says, never what the request says of itself. */
-public record Caller(UUID accountId, UUID sessionId, Audience audience) {}
+public record Caller(UUID accountId, UUID sessionId, Audience audience) {
+
+    /** The account, for what users and admins share. */
+    public Holder holder() {
+        return new Holder(audience == Audience.ADMINS ? Holder.Kind.ADMIN : Holder.Kind.USER, accountId);
+    }
+}

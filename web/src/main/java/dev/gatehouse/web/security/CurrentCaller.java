@@ -1,8 +1,8 @@
 package dev.gatehouse.web.security;
 
-import dev.gatehouse.auth.Accounts;
-import dev.gatehouse.auth.Admins;
-import dev.gatehouse.session.LiveSession;
+import dev.gatehouse.auth.LoginOutcome.SetupRequired;
+import dev.gatehouse.session.AccessTokenClaims.Audience;
+import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
@@ -20,28 +20,25 @@ public class CurrentCaller {
 
     private final HttpServletRequest request;
     private final Sessions sessions;
-    private final Accounts accounts;
-    private final Admins admins;
+    private final FactorDemand demand;
     private final Cookies cookies;
     private final CsrfTokens csrf;
     private final CsrfRefusals refusals;
     private Optional<Caller> caller;
-    private Optional<Caller> cookieOwner;
+    private Optional<CookieOwner> cookieOwner;
     private RuntimeException failure;
 
     @Inject
     CurrentCaller(
             HttpServletRequest request,
             Sessions sessions,
-            Accounts accounts,
-            Admins admins,
+            FactorDemand demand,
             Cookies cookies,
             CsrfTokens csrf,
             CsrfRefusals refusals) {
         this.request = request;
         this.sessions = sessions;
-        this.accounts = accounts;
-        this.admins = admins;
+        this.demand = demand;
         this.cookies = cookies;
         this.csrf = csrf;
         this.refusals = refusals;
@@ -58,7 +55,7 @@ public class CurrentCaller {
     /**
      * Who is signed in, a user or an admin.
      *
-     * @throws ProblemException {@code unauthenticated}, or {@code csrf_failed} for an unsafe API request that a cookie
+     * @throws ProblemException {@code unauthenticated}, {@code two_factor_setup_required} to an API request, or {@code csrf_failed} for an unsafe API request that a cookie
      *     authenticates and that lacks the header
      */
     public Caller get() {
@@ -70,11 +67,29 @@ public class CurrentCaller {
      * never to let in by.
      */
     public Optional<Caller> counted() {
-        return request.getHeader("Authorization") != null ? BearerAuthentication.callerOf(request) : cookieOwner();
+        return request.getHeader("Authorization") != null
+                ? BearerAuthentication.callerOf(request)
+                : cookieOwner().map(CookieOwner::caller);
+    }
+
+    /**
+     * Ends the page session of an owner of this area who must have a second factor by now and has none.
+     *
+     * @return how they go on to set one up; empty for anybody else, and where they have to sign in first
+     */
+    public Optional<SetupRequired> enrolling(Audience area) {
+        if (request.getHeader("Authorization") != null) {
+            return Optional.empty();
+        }
+        return cookieOwner()
+                .filter(CookieOwner::lacksFactor)
+                .map(CookieOwner::caller)
+                .filter(owner -> owner.audience() == area)
+                .flatMap(owner -> demand.end(owner, NewSession.Kind.PAGE, request));
     }
 
     private Optional<Caller> byCookie() {
-        Optional<Caller> found = cookieOwner();
+        Optional<Caller> found = cookieOwner().map(CookieOwner::caller);
         if (found.isPresent()
                 && CrossSiteFilter.ofApi(request)
                 && !CrossSiteFilter.isSafe(request)
@@ -82,11 +97,19 @@ public class CurrentCaller {
             refusals.record(request, found.map(Caller::accountId), "header_token");
             throw new ProblemException(ProblemCode.CSRF_FAILED);
         }
-        return found;
+        return cookieOwner().filter(CookieOwner::lacksFactor).isPresent() ? lackingFactor(found.get()) : found;
+    }
+
+    /** To public pages a stranger; {@link #enrolling} is for the others. */
+    private Optional<Caller> lackingFactor(Caller owner) {
+        if (CrossSiteFilter.ofApi(request)) {
+            throw demand.refusal(owner, NewSession.Kind.PAGE, request, ProblemCode.UNAUTHENTICATED);
+        }
+        return Optional.empty();
     }
 
     /** A database that is away is waited for once a request, however often it is asked. */
-    private Optional<Caller> cookieOwner() {
+    private Optional<CookieOwner> cookieOwner() {
         if (failure != null) {
             throw failure;
         }
@@ -101,18 +124,9 @@ public class CurrentCaller {
         return cookieOwner;
     }
 
-    /** No version tells a cookie that its account was disabled, so the account itself is asked. */
-    private Optional<Caller> lookUp() {
+    private Optional<CookieOwner> lookUp() {
         return cookies.read(request, Cookies.Kind.SESSION)
                 .flatMap(sessions::resume)
-                .filter(this::hasOwner)
-                .map(session -> new Caller(session.accountId(), session.id(), session.audience()));
-    }
-
-    private boolean hasOwner(LiveSession session) {
-        return switch (session.audience()) {
-            case USERS -> accounts.find(session.accountId()).isPresent();
-            case ADMINS -> admins.find(session.accountId()).isPresent();
-        };
+                .flatMap(demand::ownerOf);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Api;
 import dev.gatehouse.web.testing.Authenticator;
 import dev.gatehouse.web.testing.InProduction;
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,21 @@ class AdminsInProductionIT extends InProduction {
                 .hasStatus(200);
 
         String challenge = logIn().hasStatus(200).text("challengeToken");
-        String token = call("POST", "/api/admin/verify-2fa")
+        Answer in = call("POST", "/api/admin/verify-2fa")
                 .json("challengeToken", challenge, "code", app.code(1))
                 .send()
-                .hasStatus(200)
-                .text("accessToken");
-        call("GET", "/api/admin/account").bearer(token).send().hasStatus(200);
+                .hasStatus(200);
+        call("GET", "/api/admin/account").bearer(in.text("accessToken")).send().hasStatus(200);
+        refusesTheSessionOnceTheFactorIsGone(in.text("refreshToken"));
+    }
+
+    /** As after a time when none was demanded. */
+    private static void refusesTheSessionOnceTheFactorIsGone(String refreshToken) {
+        rows.change("UPDATE auth.admin_account SET second_factor = false WHERE email = ?", ADMIN);
+        Api.Call refresh = call("POST", "/api/admin/refresh").json("refreshToken", refreshToken);
+        refresh.send().isProblem(403, "two_factor_setup_required").text("enrolmentToken");
+        refresh.send().isProblem(401, "refresh_token_invalid");
+        rows.change("UPDATE auth.admin_account SET second_factor = true WHERE email = ?", ADMIN);
     }
 
     private static Answer logIn() {

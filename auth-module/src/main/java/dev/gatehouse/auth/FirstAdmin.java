@@ -2,6 +2,7 @@ package dev.gatehouse.auth;
 
 import dev.gatehouse.audit.Origin;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How the first admin comes to be, and never again once there is one, on any node. */
@@ -24,8 +25,12 @@ public interface FirstAdmin {
      */
     Outcome setUp(String token, NewAdmin admin, Origin origin);
 
-    /** What somebody asks for, unchecked. Null where a text is missing. */
-    record NewAdmin(String email, String password, String firstName, String lastName) {
+    /**
+     * What somebody asks for, unchecked. Null where a text is missing.
+     *
+     * @param language to speak to them; empty for what their browser asks for
+     */
+    record NewAdmin(String email, String password, String firstName, String lastName, Optional<Locale> language) {
 
         @Override
         public String toString() {

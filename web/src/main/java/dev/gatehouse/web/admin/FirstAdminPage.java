@@ -4,6 +4,7 @@ import dev.gatehouse.auth.FirstAdmin;
 import dev.gatehouse.auth.HashingOverloaded;
 import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.Notice;
+import dev.gatehouse.web.pages.PageText;
 import dev.gatehouse.web.pages.WayOn;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 
 /** Makes the first admin, for whoever has the link out of the log. Without one that works, there is no such page. */
 @Named
@@ -24,6 +26,9 @@ public class FirstAdminPage {
 
     @Inject
     private FormErrors errors;
+
+    @Inject
+    private PageText text;
 
     @Inject
     private HttpServletRequest request;
@@ -49,7 +54,9 @@ public class FirstAdminPage {
     public void setUp() {
         try {
             FirstAdmin.Outcome outcome = firstAdmin.setUp(
-                    token, new FirstAdmin.NewAdmin(email, password, firstName, lastName), RequestOrigin.of(request));
+                    token,
+                    new FirstAdmin.NewAdmin(email, password, firstName, lastName, Optional.of(text.getLocale())),
+                    RequestOrigin.of(request));
             if (outcome instanceof FirstAdmin.Outcome.Invalid invalid) {
                 errors.report(invalid.errors());
             } else if (outcome instanceof FirstAdmin.Outcome.Done) {

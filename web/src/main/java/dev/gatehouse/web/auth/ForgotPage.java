@@ -2,8 +2,8 @@ package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.FieldError;
-import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.PasswordReset;
+import dev.gatehouse.web.pages.Entrance;
 import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.Notice;
 import dev.gatehouse.web.pages.WayOn;
@@ -14,7 +14,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
-/** Asks for a link that resets the password; it never says whether the address is known. */
+/** Asks for a link that resets the password of a user or, below {@code /admin}, of an admin; it never says whether the address is known. */
 @Named
 @RequestScoped
 public class ForgotPage {
@@ -32,8 +32,9 @@ public class ForgotPage {
 
     public void ask() {
         if (EmailAddress.parse(email).isPresent()) {
-            passwordReset.request(Holder.Kind.USER, email, RequestOrigin.of(request));
-            WayOn.to("/forgot", Notice.RESET_SENT);
+            Entrance entrance = Entrance.of(request);
+            passwordReset.request(entrance.kind(), email, RequestOrigin.of(request));
+            WayOn.to(entrance.page("/forgot"), Notice.RESET_SENT);
         } else {
             boolean missing = email == null || email.isBlank();
             errors.report(List.of(

@@ -6,6 +6,7 @@ import dev.gatehouse.auth.LinkOutcome;
 import dev.gatehouse.auth.NotMe;
 import dev.gatehouse.auth.Unlock;
 import dev.gatehouse.auth.UnlockOutcome;
+import dev.gatehouse.web.pages.Entrance;
 import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.Notice;
 import dev.gatehouse.web.pages.Visitor;
@@ -62,8 +63,8 @@ public class MailedLinkPage {
             switch (act) {
                 case "email_confirm" -> WayOn.to(visitor.isSignedIn() ? "/account" : "/login", Notice.EMAIL_CHANGED);
                 case "email_undo" -> WayOn.to("/email/undo", Notice.EMAIL_RESTORED);
-                case "not_me" -> WayOn.to("/not-me", Notice.ACCOUNT_SECURED);
-                default -> WayOn.to("/login", Notice.UNLOCKED);
+                case "not_me" -> WayOn.to(page("/not-me"), Notice.ACCOUNT_SECURED);
+                default -> WayOn.to(page("/login"), Notice.UNLOCKED);
             }
         } else {
             errors.reportForm("link.dead");
@@ -96,9 +97,14 @@ public class MailedLinkPage {
     public String wayOut(String act) {
         return switch (act) {
             case "email_confirm" -> "/account/security";
-            case "not_me", "email_undo" -> "/forgot";
-            default -> "/login";
+            case "not_me", "email_undo" -> page("/forgot");
+            default -> page("/login");
         };
+    }
+
+    /** A user's page, or the admins' own. */
+    private String page(String name) {
+        return Entrance.of(request).page(name);
     }
 
     /** Whether the link can no longer do anything. */

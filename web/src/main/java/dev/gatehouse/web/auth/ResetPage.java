@@ -5,6 +5,7 @@ import dev.gatehouse.auth.FieldError;
 import dev.gatehouse.auth.HashingOverloaded;
 import dev.gatehouse.auth.PasswordReset;
 import dev.gatehouse.auth.PasswordResetOutcome;
+import dev.gatehouse.web.pages.Entrance;
 import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.Notice;
 import dev.gatehouse.web.pages.WayOn;
@@ -60,8 +61,9 @@ public class ResetPage {
     }
 
     private void judge(PasswordResetOutcome outcome) {
-        if (outcome instanceof PasswordResetOutcome.Changed) {
-            WayOn.to("/login", Notice.PASSWORD_RESET);
+        if (outcome instanceof PasswordResetOutcome.Changed changed) {
+            Entrance entrance = Entrance.of(changed.holder().kind());
+            WayOn.to(entrance.page("/login"), Notice.PASSWORD_RESET);
         } else if (outcome instanceof PasswordResetOutcome.WeakPassword weak) {
             errors.report(weak.errors());
         } else {

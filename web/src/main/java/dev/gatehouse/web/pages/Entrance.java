@@ -27,6 +27,11 @@ public enum Entrance {
         return path.equals(ADMINS.folder) || path.startsWith(ADMINS.folder + "/") ? ADMINS : USERS;
     }
 
+    /** The one of this kind of account. */
+    public static Entrance of(Holder.Kind kind) {
+        return kind == ADMINS.kind ? ADMINS : USERS;
+    }
+
     public Holder.Kind kind() {
         return kind;
     }

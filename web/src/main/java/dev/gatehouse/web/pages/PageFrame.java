@@ -50,6 +50,11 @@ public class PageFrame {
         return !settings.production();
     }
 
+    /** Whose pages these are. */
+    public Entrance getEntrance() {
+        return Entrance.of(request);
+    }
+
     /** Empty where there is nothing to say. */
     public String getNotice() {
         return notice().map(notice -> text.of("notice." + notice.code())).orElse("");

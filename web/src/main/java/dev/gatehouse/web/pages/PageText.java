@@ -1,7 +1,9 @@
 package dev.gatehouse.web.pages;
 
 import dev.gatehouse.auth.Account;
+import dev.gatehouse.auth.AdminAccount;
 import dev.gatehouse.auth.FieldError;
+import dev.gatehouse.web.security.CurrentAdmin;
 import dev.gatehouse.web.text.FieldErrors;
 import dev.gatehouse.web.text.Languages;
 import dev.gatehouse.web.text.Messages;
@@ -18,17 +20,22 @@ public class PageText {
 
     private final HttpServletRequest request;
     private final Visitor visitor;
+    private final CurrentAdmin admin;
     private Locale locale;
 
     @Inject
-    PageText(HttpServletRequest request, Visitor visitor) {
+    PageText(HttpServletRequest request, Visitor visitor, CurrentAdmin admin) {
         this.request = request;
         this.visitor = visitor;
+        this.admin = admin;
     }
 
     public Locale getLocale() {
         if (locale == null) {
-            locale = visitor.find().flatMap(Account::locale).orElseGet(() -> Languages.of(request));
+            locale = visitor.find()
+                    .flatMap(Account::locale)
+                    .or(() -> admin.find().flatMap(AdminAccount::locale))
+                    .orElseGet(() -> Languages.of(request));
         }
         return locale;
     }

@@ -23,8 +23,15 @@ public class SignedInFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     /** The pages below {@code /admin} by which one gets in. */
-    private static final Set<String> OPEN =
-            Set.of("/admin/login", "/admin/challenge", "/admin/enrolment", "/admin/setup");
+    private static final Set<String> OPEN = Set.of(
+            "/admin/login",
+            "/admin/challenge",
+            "/admin/enrolment",
+            "/admin/setup",
+            "/admin/forgot",
+            "/admin/reset",
+            "/admin/not-me",
+            "/admin/unlock");
 
     @Inject
     private transient CurrentCaller currentCaller;

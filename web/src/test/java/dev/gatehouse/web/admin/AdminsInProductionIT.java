@@ -16,6 +16,9 @@ class AdminsInProductionIT extends InProduction {
     @Row({"MF-08", "MF-02", "PW-05"})
     void haveTheConfiguredFirstOneWhoEnrolsBeforeAnythingElse() {
         assertThat(rows.texts("SELECT email FROM auth.admin_account")).containsExactly(ADMIN);
+        // nobody has chosen one yet: their browser decides
+        assertThat(rows.number("SELECT count(*) FROM auth.admin_account WHERE locale IS NULL"))
+                .isOne();
         assertThat(server.log()).doesNotContain("/admin/setup", ADMIN_PASSWORD);
         String enrolment = logIn().isProblem(403, "two_factor_setup_required").text("enrolmentToken");
         for (String path : new String[] {"/api/admin/account", "/api/admin/users", "/api/account"}) {

@@ -5,7 +5,7 @@ import dev.gatehouse.auth.SupportedLanguages;
 /**
  * What somebody who claims an address asks for. It becomes the account's once the address is proven.
  *
- * @param locale a language tag out of {@link SupportedLanguages}
+ * @param locale a language tag out of {@link SupportedLanguages}; null where none was chosen
  */
 public record Registration(String passwordHash, String firstName, String lastName, String userType, String locale) {
 

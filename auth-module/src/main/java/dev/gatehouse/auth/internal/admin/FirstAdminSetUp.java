@@ -69,7 +69,7 @@ class FirstAdminSetUp implements FirstAdmin {
     private Preparation asConfigured(AdminSettings.First first) {
         Optional<EmailAddress> address = EmailAddress.parse(first.email());
         String name = address.map(EmailAddress::localPart).orElse("-");
-        NewAdmin admin = new NewAdmin(first.email(), first.password(), name, "");
+        NewAdmin admin = new NewAdmin(first.email(), first.password(), name, "", Optional.empty());
         // whoever configures a server may put its name into a password, and finds it running
         List<FieldError> faults = address.isEmpty()
                 ? List.of(FieldError.of("email", Problem.INVALID_EMAIL))
@@ -126,7 +126,10 @@ class FirstAdminSetUp implements FirstAdmin {
                 admin.firstName().strip(),
                 admin.lastName() == null ? "" : admin.lastName().strip(),
                 AdminRole.ADMIN.wireName(),
-                SupportedLanguages.nearestTo(Locale.ROOT).toLanguageTag());
+                admin.language()
+                        .map(SupportedLanguages::nearestTo)
+                        .map(Locale::toLanguageTag)
+                        .orElse(null));
         return transactions.required(() -> {
             if (!admins.noneForNow() || !link.map(links::good).orElse(true)) {
                 return false;

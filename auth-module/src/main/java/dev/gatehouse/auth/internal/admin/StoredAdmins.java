@@ -20,7 +20,7 @@ public class StoredAdmins extends HolderTable<StoredAdmin> {
     private static final String INSERT =
             """
             INSERT INTO auth.admin_account (id, email, password_hash, first_name, last_name, locale, role)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            VALUES (?1, ?2, ?3, ?4, ?5, CAST(?6 AS text), ?7)
             ON CONFLICT (email) DO NOTHING
             """;
 

@@ -13,6 +13,7 @@ import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.mail.Reader;
 import dev.gatehouse.session.RevocationReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -87,7 +88,7 @@ class AdminDecisions implements AccountStanding {
     }
 
     private void tell(MailKind kind, HolderAccount account) {
-        mails.send(kind, account.email(), account.language(), Map.of("firstName", account.salutation()));
+        mails.send(kind, Reader.of(account), Map.of("firstName", account.salutation()));
     }
 
     private void record(

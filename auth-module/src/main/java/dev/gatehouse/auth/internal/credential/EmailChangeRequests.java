@@ -17,6 +17,7 @@ import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.mail.Reader;
 import dev.gatehouse.auth.internal.proof.ProofCheck;
 import dev.gatehouse.auth.internal.token.LinkToken;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
@@ -26,7 +27,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -101,9 +101,9 @@ class EmailChangeRequests {
         Optional<HolderAccount> known =
                 holders.find(account.holder().kind(), address).filter(HolderAccount::verified);
         MailKind kind = known.isPresent() ? MailKind.EMAIL_CHANGE_TO_KNOWN_ADDRESS : MailKind.CONFIRM_EMAIL;
-        Locale language = known.orElse(account).language();
         LinkToken token = LinkToken.draw(random);
-        if (mails.send(kind, address.value(), language, Map.of("token", token.text()))) {
+        Reader reader = Reader.of(known.orElse(account)).movedTo(address.value());
+        if (mails.send(kind, reader, Map.of("token", token.text()))) {
             tokens.issue(token, Purpose.CONFIRM_EMAIL, account.holder(), Pending.address(address));
         }
     }

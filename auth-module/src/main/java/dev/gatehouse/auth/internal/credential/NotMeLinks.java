@@ -4,6 +4,7 @@ import dev.gatehouse.auth.EmailAddress;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.mail.Reader;
 import dev.gatehouse.auth.internal.token.LinkToken;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
 import dev.gatehouse.auth.internal.token.Pending;
@@ -44,7 +45,7 @@ public class NotMeLinks {
         Map<String, String> all = new HashMap<>(facts);
         all.put("firstName", owner.salutation());
         all.put("notMe", token.text());
-        boolean sent = mails.send(kind, address.value(), owner.language(), all);
+        boolean sent = mails.send(kind, Reader.of(owner).movedTo(address.value()), all);
         if (sent) {
             tokens.issue(token, Purpose.NOT_ME, owner.holder(), Pending.address(address));
         }

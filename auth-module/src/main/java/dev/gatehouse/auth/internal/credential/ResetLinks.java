@@ -5,6 +5,7 @@ import dev.gatehouse.auth.SupportedLanguages;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.mail.Reader;
 import dev.gatehouse.auth.internal.token.LinkToken;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
 import dev.gatehouse.auth.internal.token.Pending;
@@ -37,7 +38,7 @@ class ResetLinks {
      */
     boolean send(MailKind kind, HolderAccount owner) {
         LinkToken token = LinkToken.draw(random);
-        boolean sent = mails.send(kind, owner.email(), owner.language(), Map.of("token", token.text()));
+        boolean sent = mails.send(kind, Reader.of(owner), Map.of("token", token.text()));
         if (sent) {
             tokens.issue(token, Purpose.RESET_PASSWORD, owner.holder(), Pending.nothing());
         } else {
@@ -50,7 +51,7 @@ class ResetLinks {
     void rehearse(MailKind kind, EmailAddress stranger) {
         LinkToken token = LinkToken.draw(random);
         Locale language = SupportedLanguages.nearestTo(Locale.ROOT);
-        mails.rehearse(kind, stranger.value(), language, Map.of("token", token.text()));
+        mails.rehearse(kind, Reader.at(stranger.value(), language), Map.of("token", token.text()));
         tokens.rehearse(token, Purpose.RESET_PASSWORD);
     }
 }

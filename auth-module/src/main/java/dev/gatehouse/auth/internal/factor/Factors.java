@@ -11,6 +11,7 @@ import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.mail.Reader;
 import dev.gatehouse.auth.internal.mailedcode.MailedCodes;
 import dev.gatehouse.auth.internal.recoverycode.RecoveryCodes;
 import dev.gatehouse.auth.internal.totp.StoredTotps;
@@ -82,8 +83,7 @@ public class Factors {
                 .with("left", left));
         mails.send(
                 MailKind.RECOVERY_CODE_USED,
-                account.email(),
-                account.language(),
+                Reader.of(account),
                 Map.of("firstName", account.salutation(), "left", String.valueOf(left)));
         return true;
     }

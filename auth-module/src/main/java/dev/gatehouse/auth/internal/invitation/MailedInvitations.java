@@ -16,6 +16,7 @@ import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.mail.Reader;
 import dev.gatehouse.auth.internal.token.LinkToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -88,7 +89,7 @@ class MailedInvitations implements Invitations {
 
     private InvitationOutcome send(StoredInvitation invitation, LinkToken token, AuditEvent event) {
         MailKind kind = invitation.kind() == Holder.Kind.ADMIN ? MailKind.ADMIN_INVITATION : MailKind.INVITATION;
-        mails.send(kind, invitation.view().email(), invitation.locale(), Map.of("token", token.text()));
+        mails.send(kind, Reader.at(invitation.view().email(), invitation.locale()), Map.of("token", token.text()));
         trail.record(described(event, invitation));
         return new InvitationOutcome.Invited(invitation.view(), token.text());
     }

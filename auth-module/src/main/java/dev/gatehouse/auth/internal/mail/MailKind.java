@@ -2,6 +2,7 @@ package dev.gatehouse.auth.internal.mail;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The mails there are. Their words are in the bundle {@code dev.gatehouse.auth.mail}, under {@link #key()}.
@@ -73,10 +74,10 @@ public enum MailKind {
     /** A recovery code stood in for a factor. Facts: {@code firstName}, {@code left}. */
     RECOVERY_CODE_USED("/account/security");
 
-    private final List<String> links;
+    private final List<MailLink> links;
 
     MailKind(String... links) {
-        this.links = List.of(links);
+        this.links = Stream.of(links).map(MailLink::new).toList();
     }
 
     /** One click throws out whoever is in. Needs the facts {@code notMe}, its token, and {@code firstName}. */
@@ -84,8 +85,8 @@ public enum MailKind {
         return "/not-me?token={notMe}";
     }
 
-    /** Paths below the public URL, with facts in braces; the buttons of the mail, in this order. */
-    List<String> links() {
+    /** The buttons of the mail, in this order. */
+    List<MailLink> links() {
         return links;
     }
 

@@ -29,15 +29,19 @@ final class MailWording {
         this.publicUrl = publicUrl;
     }
 
-    OutgoingMail of(MailKind kind, UUID id, String recipient, Locale wish, Map<String, String> facts) {
-        Words words = new Words(kind.key(), bundle(wish), known(facts));
-        List<Link> links = IntStream.range(0, kind.links().size())
-                .mapToObj(i -> new Link(
-                        words.ofKind("action." + (i + 1)),
-                        publicUrl + words.filled(kind.links().get(i), MailWording::inUrl)))
+    OutgoingMail of(MailKind kind, UUID id, Reader reader, Map<String, String> facts) {
+        Words words = new Words(kind.key(), bundle(reader.language()), known(facts));
+        List<MailLink> paths = kind.links();
+        List<Link> links = IntStream.range(0, paths.size())
+                .mapToObj(i -> link(paths.get(i), i + 1, reader, words))
                 .toList();
         MailBody body = new MailBody(TextPart.of(words, links), HtmlPart.of(words, links));
-        return new OutgoingMail(id, recipient, words.ofKind("subject"), body, words.locale());
+        return new OutgoingMail(id, reader.address(), words.ofKind("subject"), body, words.locale());
+    }
+
+    private Link link(MailLink path, int number, Reader reader, Words words) {
+        String label = path.leadsHome(reader.kind()) ? words.common("admin.home") : words.ofKind("action." + number);
+        return new Link(label, publicUrl + words.filled(path.of(reader.kind()), MailWording::inUrl));
     }
 
     private static ResourceBundle bundle(Locale wish) {

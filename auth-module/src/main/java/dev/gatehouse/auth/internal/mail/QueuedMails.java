@@ -4,7 +4,6 @@ import dev.gatehouse.auth.MailSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -26,8 +25,8 @@ class QueuedMails implements Mails {
     }
 
     @Override
-    public boolean send(MailKind kind, String recipient, Locale locale, Map<String, String> facts) {
-        if (!outbox.add(kind, worded(kind, recipient, locale, facts), settings.delivers())) {
+    public boolean send(MailKind kind, Reader reader, Map<String, String> facts) {
+        if (!outbox.add(kind, worded(kind, reader, facts), settings.delivers())) {
             return false;
         }
         if (settings.delivers()) {
@@ -37,14 +36,15 @@ class QueuedMails implements Mails {
     }
 
     @Override
-    public void rehearse(MailKind kind, String recipient, Locale locale, Map<String, String> facts) {
-        outbox.rehearse(kind, worded(kind, recipient, locale, facts), settings.delivers());
+    public void rehearse(MailKind kind, Reader reader, Map<String, String> facts) {
+        outbox.rehearse(kind, worded(kind, reader, facts), settings.delivers());
     }
 
-    private OutgoingMail worded(MailKind kind, String recipient, Locale locale, Map<String, String> facts) {
+    private OutgoingMail worded(MailKind kind, Reader reader, Map<String, String> facts) {
+        String recipient = reader.address();
         if (recipient.isBlank() || recipient.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("an address that no mail can go to");
         }
-        return wording.of(kind, UUID.randomUUID(), recipient, locale, facts);
+        return wording.of(kind, UUID.randomUUID(), reader, facts);
     }
 }

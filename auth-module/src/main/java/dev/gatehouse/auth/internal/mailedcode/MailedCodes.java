@@ -8,6 +8,7 @@ import dev.gatehouse.auth.internal.Statements;
 import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.mail.Reader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -108,7 +109,7 @@ public class MailedCodes {
                 "firstName", account.salutation(),
                 "code", code.text(),
                 "ipAddress", origin.ipAddress().orElse("?"));
-        if (mails.send(MailKind.LOGIN_CODE, account.email(), account.language(), facts)) {
+        if (mails.send(MailKind.LOGIN_CODE, Reader.of(account), facts)) {
             statements.write(END_OLDER, holder.kind(), holder.id());
             statements.write(INSERT, code.row(), holder.kind(), holder.id(), challengeId, code.mac(keys));
         }

@@ -15,6 +15,7 @@ import dev.gatehouse.auth.internal.account.StoredAccount;
 import dev.gatehouse.auth.internal.account.StoredAccounts;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.mail.Reader;
 import dev.gatehouse.auth.internal.token.LinkToken;
 import dev.gatehouse.auth.internal.token.OneTimeToken;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
@@ -140,7 +141,7 @@ class Registrar {
     }
 
     private void tellOwner(StoredAccount account, Origin origin) {
-        mails.send(MailKind.ADDRESS_ALREADY_KNOWN, account.email(), account.language(), Map.of());
+        mails.send(MailKind.ADDRESS_ALREADY_KNOWN, Reader.of(account), Map.of());
         trail.record(AuditEvent.denied(EventType.ACCOUNT_VERIFICATION_SENT, Actor.anonymous(), origin)
                 .about(account.id())
                 .withEmail(account.email())

@@ -9,6 +9,7 @@ import dev.gatehouse.auth.internal.account.Registration;
 import dev.gatehouse.auth.internal.account.StoredAccount;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.mail.Reader;
 import dev.gatehouse.auth.internal.token.LinkToken;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
 import dev.gatehouse.auth.internal.token.Pending;
@@ -52,7 +53,7 @@ class VerificationLinks {
             Origin origin) {
         LinkToken token = LinkToken.draw(random);
         Locale language = Locale.forLanguageTag(pending.locale());
-        if (!mails.send(MailKind.VERIFY_EMAIL, account.email(), language, Map.of("token", token.text()))) {
+        if (!mails.send(MailKind.VERIFY_EMAIL, Reader.at(account.email(), language), Map.of("token", token.text()))) {
             return false;
         }
         tokens.issue(token, Purpose.VERIFY_EMAIL, account.holder(), Pending.registration(own, pending, browserHash));

@@ -9,6 +9,7 @@ import dev.gatehouse.auth.internal.holder.HolderAccount;
 import dev.gatehouse.auth.internal.holder.Holders;
 import dev.gatehouse.auth.internal.mail.MailKind;
 import dev.gatehouse.auth.internal.mail.Mails;
+import dev.gatehouse.auth.internal.mail.Reader;
 import dev.gatehouse.auth.internal.throttle.StoredThrottle.Settled;
 import dev.gatehouse.auth.internal.token.LinkToken;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +67,7 @@ class ThrottleNotices {
     private void mailUnlock(Counters touched, HolderAccount owner) {
         LinkToken token = LinkToken.draw(random);
         if (counters.mailUnlock(touched.account(), token.hash())) {
-            mails.send(MailKind.UNLOCK, owner.email(), owner.language(), Map.of("token", token.text()));
+            mails.send(MailKind.UNLOCK, Reader.of(owner), Map.of("token", token.text()));
         }
     }
 

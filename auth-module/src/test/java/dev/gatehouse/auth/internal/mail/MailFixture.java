@@ -67,8 +67,8 @@ public final class MailFixture {
     }
 
     boolean sendLink(String recipient, String token) {
-        return database.inTransaction(
-                () -> mails().send(MailKind.VERIFY_EMAIL, recipient, Locale.ENGLISH, Map.of("token", token)));
+        return database.inTransaction(() ->
+                mails().send(MailKind.VERIFY_EMAIL, Reader.at(recipient, Locale.ENGLISH), Map.of("token", token)));
     }
 
     MailSender sender(MailTransport transport, ExecutorService workers) {

@@ -3,14 +3,17 @@ package dev.gatehouse.auth.internal.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.auth.Holder;
 import dev.gatehouse.testing.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +82,7 @@ class MailWordingTest {
     void linksToPagesOfTheContractOnly() {
         assertThat(Stream.of(MailKind.values())
                         .flatMap(kind -> kind.links().stream())
-                        .map(link -> link.replaceAll("\\?.*", "")))
+                        .map(link -> link.path().replaceAll("\\?.*", "")))
                 .isSubsetOf(
                         "/verify",
                         "/login",
@@ -92,6 +95,38 @@ class MailWordingTest {
                         "/email/undo",
                         "/unlock",
                         "/invitation");
+    }
+
+    @Test
+    void leadsAdminsToTheirOwnPages() {
+        assertThat(linksForAnAdmin(MailKind.RESET_PASSWORD)).containsExactly("/admin/reset?token=abc");
+        assertThat(linksForAnAdmin(MailKind.PASSWORD_RESET_REQUIRED))
+                .containsExactly("/admin/reset?token=abc", "/admin/forgot");
+        assertThat(linksForAnAdmin(MailKind.UNLOCK)).containsExactly("/admin/unlock?token=abc");
+        assertThat(linksForAnAdmin(MailKind.ACCOUNT_ENABLED)).containsExactly("/admin/login");
+        assertThat(linksForAnAdmin(MailKind.ADMIN_INVITATION)).containsExactly("/invitation?token=abc");
+    }
+
+    @Test
+    void opensTheConsoleForAdminsWhereTheyHaveNoSuchPage() {
+        assertThat(linksForAnAdmin(MailKind.NEW_DEVICE)).containsExactly("/admin", "/admin/not-me?token=ghi");
+        for (MailKind kind : MailKind.values()) {
+            assertThat(linksForAnAdmin(kind)).noneMatch(link -> link.startsWith("/account"));
+        }
+        assertThat(mailToAnAdmin(MailKind.NEW_DEVICE).body().text()).contains("Open the administration");
+    }
+
+    private List<String> linksForAnAdmin(MailKind kind) {
+        return Pattern.compile("href=\"https://id\\.example\\.org([^\"]+)\"")
+                .matcher(mailToAnAdmin(kind).body().html())
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+    }
+
+    private OutgoingMail mailToAnAdmin(MailKind kind) {
+        return wording.of(
+                kind, UUID.randomUUID(), new Reader("olga@example.org", Locale.ENGLISH, Holder.Kind.ADMIN), FACTS);
     }
 
     @Test
@@ -155,6 +190,6 @@ class MailWordingTest {
     }
 
     private OutgoingMail mail(MailKind kind, Locale locale, Map<String, String> facts) {
-        return wording.of(kind, UUID.randomUUID(), "ada@example.org", locale, facts);
+        return wording.of(kind, UUID.randomUUID(), Reader.at("ada@example.org", locale), facts);
     }
 }

@@ -153,7 +153,7 @@ class OutboxTest {
     }
 
     private static boolean known(MailFixture fixture, String address) {
-        return database.inTransaction(
-                () -> fixture.mails().send(MailKind.ADDRESS_ALREADY_KNOWN, address, Locale.GERMAN, Map.of()));
+        return database.inTransaction(() ->
+                fixture.mails().send(MailKind.ADDRESS_ALREADY_KNOWN, Reader.at(address, Locale.GERMAN), Map.of()));
     }
 }

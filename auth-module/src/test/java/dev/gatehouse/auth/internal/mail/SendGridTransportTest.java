@@ -118,8 +118,7 @@ class SendGridTransportTest {
                         .of(
                                 MailKind.VERIFY_EMAIL,
                                 UUID.randomUUID(),
-                                "ada@example.org",
-                                Locale.GERMAN,
+                                Reader.at("ada@example.org", Locale.GERMAN),
                                 Map.of("token", "abc")));
     }
 

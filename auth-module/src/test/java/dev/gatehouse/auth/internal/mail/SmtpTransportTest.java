@@ -251,7 +251,11 @@ class SmtpTransportTest {
 
     private static OutgoingMail mail(String recipient) {
         return new MailWording(MailFixture.PUBLIC_URL)
-                .of(MailKind.VERIFY_EMAIL, UUID.randomUUID(), recipient, Locale.GERMAN, Map.of("token", "abc"));
+                .of(
+                        MailKind.VERIFY_EMAIL,
+                        UUID.randomUUID(),
+                        Reader.at(recipient, Locale.GERMAN),
+                        Map.of("token", "abc"));
     }
 
     private static String unix(Object content) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.List;
 
 /** The hands of somebody who uses no mouse, and the eyes that must see where they are. */
 final class Keyboard {
@@ -16,10 +17,31 @@ final class Keyboard {
             + " && box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight"
             + " && box.right > 0 && box.left < innerWidth }";
 
+    private static final String STOPS = "a[href], button, input:not([type=hidden]), select";
+
     private final Page page;
 
     Keyboard(Page page) {
         this.page = page;
+    }
+
+    /** Demands of each of these pages that it has no stop which the keyboard misses, or meets out of turn. */
+    static void reachesEveryStop(Page page, List<String> paths) {
+        for (String path : paths) {
+            page.navigate(path);
+            reachesEveryStop(page);
+        }
+    }
+
+    /** The same of what the page shows now; it must have been loaded just before. */
+    static void reachesEveryStop(Page page) {
+        Keyboard keyboard = new Keyboard(page);
+        for (Locator stop : page.locator(STOPS).all()) {
+            keyboard.tab();
+            assertThat(stop.and(keyboard.focused()).count())
+                    .as(page.url() + ": " + stop.evaluate("element => element.outerHTML"))
+                    .isEqualTo(1);
+        }
     }
 
     /** Goes on to the next stop that matches, and demands that every stop on the way can be seen. */

@@ -2,22 +2,18 @@ package dev.gatehouse.web.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.gatehouse.web.testing.InChromium;
 import dev.gatehouse.web.testing.People;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that the pages offer, without a mouse. */
 class KeyboardIT extends InChromium {
-
-    private static final String STOPS = "a[href], button, input:not([type=hidden]), select";
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -53,10 +49,10 @@ class KeyboardIT extends InChromium {
     @Test
     void everyStopIsReachedInTheOrderOfReading() {
         Page page = open(browser());
-        everyStopIsReached(page, List.of("/", "/signup", "/login", "/verify", "/no-such-page"));
+        Keyboard.reachesEveryStop(page, List.of("/", "/signup", "/login", "/verify", "/no-such-page"));
         signIn(page, people.verified());
         people.signIn(people.verified());
-        everyStopIsReached(
+        Keyboard.reachesEveryStop(
                 page, List.of("/", "/account", "/account/security", "/account/sessions", "/account/activity"));
         expectComplaint("status of 404");
     }
@@ -129,18 +125,5 @@ class KeyboardIT extends InChromium {
         keyboard.press("Space");
         assertThat(page.getByRole(AriaRole.STATUS)).isVisible();
         assertThat(page.locator("tbody tr")).hasCount(1);
-    }
-
-    private static void everyStopIsReached(Page page, List<String> paths) {
-        for (String path : paths) {
-            page.navigate(path);
-            Keyboard keyboard = new Keyboard(page);
-            for (Locator stop : page.locator(STOPS).all()) {
-                keyboard.tab();
-                Assertions.assertThat(stop.and(keyboard.focused()).count())
-                        .as(path + ": " + stop.evaluate("element => element.outerHTML"))
-                        .isEqualTo(1);
-            }
-        }
     }
 }

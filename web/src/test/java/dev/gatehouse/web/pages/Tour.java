@@ -249,19 +249,19 @@ final class Tour {
         show.accept("mail-empty");
     }
 
-    private void visit(String path, String name) {
+    void visit(String path, String name) {
         page.navigate(path);
         show.accept(name);
     }
 
-    private void signIn(String email, String password) {
+    void signIn(String email, String password) {
         page.locator("#email").fill(email);
         page.locator("#password").fill(password);
         page.locator("#enter").click();
     }
 
     /** Sends a form that will be refused, and waits for the page that says so. */
-    private void submit(String button) {
+    void submit(String button) {
         page.evaluate("() => { document.documentElement.id = 'before' }");
         page.locator(button).click();
         assertThat(page.locator("html:not(#before)")).isAttached();

@@ -67,6 +67,30 @@ class OpenApiIT extends OverHttp {
     }
 
     @Test
+    void saysOfEveryOperationThatItMayBeAskedForTooOften() {
+        List<String> limited = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        paths().forEach((path, item) -> item.asJsonObject().forEach((method, operation) -> {
+            if (METHODS.contains(method)) {
+                JsonObject responses = operation.asJsonObject().getJsonObject("responses");
+                boolean refusal = responses.size() > 1 && isRefusal(responses.getJsonObject("429"));
+                (refusal ? limited : others).add(method + " " + path);
+            }
+        }));
+
+        assertThat(limited).contains("post /api/auth/login", "get /api/account", "post /api/admin/users/import");
+        assertThat(others).containsExactly("delete /api/dev/rate-limits");
+    }
+
+    private static boolean isRefusal(JsonObject response) {
+        return response != null
+                && response.getJsonObject("headers")
+                        .keySet()
+                        .equals(Set.of("Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"))
+                && response.getJsonObject("content").containsKey("application/problem+json");
+    }
+
+    @Test
     void describesTheFieldsOfASignUp() {
         JsonObject schemas = document().getJsonObject("components").getJsonObject("schemas");
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class ClientAddress {
 
-    private static final String HEADER = "X-Forwarded-For";
+    static final String HEADER = "X-Forwarded-For";
     private static final String ATTRIBUTE = "gatehouse.clientAddress";
 
     private ClientAddress() {}

@@ -39,9 +39,13 @@ public class DoorFilter extends HttpFilter {
     @Inject
     private transient Settings settings;
 
+    @Inject
+    private transient UnbelievedProxy unbelievedProxy;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        unbelievedProxy.notice(request);
         Optional<ProblemCode> fault = fault(request);
         if (fault.isPresent()) {
             if (fault.get() == ProblemCode.METHOD_NOT_ALLOWED) {

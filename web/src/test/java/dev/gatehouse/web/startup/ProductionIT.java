@@ -109,6 +109,24 @@ class ProductionIT extends InProduction {
     }
 
     @Test
+    @Row("TH-03")
+    void warnsOnceOfAProxyThatNobodyHasNamed() {
+        for (int client = 1; client <= 3; client++) {
+            call("GET", "/health/live")
+                    .header("X-Forwarded-For", "198.51.100." + client)
+                    .send();
+        }
+
+        List<String> warnings = server.log()
+                .lines()
+                .filter(line -> line.contains("TRUSTED_PROXIES"))
+                .toList();
+        assertThat(warnings).hasSize(1);
+        assertThat(warnings.get(0)).contains(" WARNING ", "127.0.0.1 sends X-Forwarded-For");
+        assertThat(server.log()).doesNotContain("198.51.100.");
+    }
+
+    @Test
     @Row("LO-03")
     void letsTheApplicationsRoleChangeNothingThatHasHappened() {
         Rows application = Rows.of(() -> ExternalPostgres.application(databasePort));

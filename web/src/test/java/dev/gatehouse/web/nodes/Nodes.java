@@ -5,14 +5,22 @@ import dev.gatehouse.web.testing.Api;
 import dev.gatehouse.web.testing.ExternalPostgres;
 import dev.gatehouse.web.testing.GatehouseProcess;
 import dev.gatehouse.web.testing.Mailbox;
+import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
 import dev.gatehouse.web.testing.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Two servers on one database, as behind a load balancer. They start at the same time, on an empty database. */
 final class Nodes implements AutoCloseable {
@@ -127,6 +135,28 @@ final class Nodes implements AutoCloseable {
             return connection;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Acts while a lock holds up what the servers write, and lets go once several of them wait: without it, the hash
+     * before each write would keep them apart.
+     */
+    <T> T allHeldUpBy(String lock, Callable<T> act) {
+        try (Connection connection = rows().connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(lock);
+            FutureTask<T> acting = new FutureTask<>(act);
+            new Thread(acting, "held up").start();
+            Patience.until("calls that wait", Duration.ofSeconds(20), () -> backends("wait_event_type = 'Lock'") >= 6);
+            connection.rollback();
+            return acting.get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (SQLException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
         }
     }
 

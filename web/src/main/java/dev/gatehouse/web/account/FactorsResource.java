@@ -1,20 +1,11 @@
 package dev.gatehouse.web.account;
 
-import dev.gatehouse.auth.FactorChange;
-import dev.gatehouse.auth.FactorChange.ByEnrolment;
-import dev.gatehouse.auth.FactorChange.ByOwner;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.SecondFactors;
-import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.web.account.FactorAnswers.EnrolmentView;
 import dev.gatehouse.web.account.FactorAnswers.RecoveryCodesView;
 import dev.gatehouse.web.auth.Proofs;
 import dev.gatehouse.web.json.MissingBody;
-import dev.gatehouse.web.problem.ProblemCode;
-import dev.gatehouse.web.problem.ProblemException;
-import dev.gatehouse.web.security.BearerToken;
-import dev.gatehouse.web.security.Caller;
-import dev.gatehouse.web.security.CurrentCaller;
 import dev.gatehouse.web.text.FieldErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,9 +36,6 @@ public class FactorsResource {
 
     @Inject
     private SecondFactors factors;
-
-    @Inject
-    private CurrentCaller currentCaller;
 
     @Inject
     private Proofs proofs;
@@ -100,7 +87,7 @@ public class FactorsResource {
             summary = "Draw a secret for an authenticator app",
             description = ENROLS + "The secret is shown once and counts from its first code on.")
     public EnrolmentView begin(@MissingBody.Optional PasswordBody body) {
-        return FactorAnswers.begun(factors.beginTotp(change(passwordIn(body))), request);
+        return FactorAnswers.begun(factors.beginTotp(proofs.change(Holder.Kind.USER, passwordIn(body))), request);
     }
 
     @POST
@@ -111,7 +98,7 @@ public class FactorsResource {
             description = ENROLS + "It is used up by that, and so is the code: the sign-in is made again, with the"
                     + " next code. The recovery codes are shown once.")
     public RecoveryCodesView confirm(FirstCodeBody body) {
-        return FactorAnswers.codes(factors.confirmTotp(change(null), body.code()), request);
+        return FactorAnswers.codes(factors.confirmTotp(proofs.change(Holder.Kind.USER, null), body.code()), request);
     }
 
     @DELETE
@@ -139,20 +126,6 @@ public class FactorsResource {
             throw FieldErrors.missing("enabled", request);
         }
         FactorAnswers.changed(factors.chooseMailedCodes(proofs.with(body.password()), body.enabled()), request);
-    }
-
-    /** Open to all for {@link PermitAll}, so that who must enrol reaches it: here is decided who asks. */
-    private FactorChange change(String password) {
-        Optional<Caller> caller = currentCaller.find();
-        if (caller.isEmpty()) {
-            return BearerToken.in(request)
-                    .map(token -> new ByEnrolment(Holder.Kind.USER, token.text(), proofs.client()))
-                    .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED));
-        }
-        if (caller.get().audience() != Audience.USERS) {
-            throw new ProblemException(ProblemCode.FORBIDDEN);
-        }
-        return new ByOwner(proofs.with(password));
     }
 
     private static String passwordIn(PasswordBody body) {

@@ -1,12 +1,9 @@
 package dev.gatehouse.web.admin;
 
 import dev.gatehouse.auth.AdminRole;
-import dev.gatehouse.auth.FactorChange;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.PasswordChange;
-import dev.gatehouse.auth.PasswordChangeOutcome;
 import dev.gatehouse.auth.SecondFactors;
-import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.Sessions;
 import dev.gatehouse.web.account.FactorAnswers;
 import dev.gatehouse.web.account.FactorAnswers.EnrolmentView;
@@ -14,17 +11,14 @@ import dev.gatehouse.web.account.FactorAnswers.RecoveryCodesView;
 import dev.gatehouse.web.account.FactorsResource.FirstCodeBody;
 import dev.gatehouse.web.account.FactorsResource.PasswordBody;
 import dev.gatehouse.web.auth.BrowserSession;
+import dev.gatehouse.web.auth.CredentialsResource.ChangeBody;
 import dev.gatehouse.web.auth.Proofs;
 import dev.gatehouse.web.json.MissingBody;
-import dev.gatehouse.web.problem.ProblemCode;
-import dev.gatehouse.web.problem.ProblemException;
-import dev.gatehouse.web.security.BearerToken;
 import dev.gatehouse.web.security.Caller;
 import dev.gatehouse.web.security.CurrentAdmin;
 import dev.gatehouse.web.security.CurrentCaller;
 import dev.gatehouse.web.security.NeedsRole;
 import dev.gatehouse.web.security.RequestOrigin;
-import dev.gatehouse.web.text.FieldErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -37,7 +31,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -79,15 +72,6 @@ public class AdminAccountResource {
     @Context
     private HttpServletResponse response;
 
-    /** Body of {@code POST /password/change}. */
-    public record AdminPasswordBody(String currentPassword, String newPassword) {
-
-        @Override
-        public String toString() {
-            return "AdminPasswordBody";
-        }
-    }
-
     @GET
     @Path("/account")
     @Operation(summary = "My admin account")
@@ -112,7 +96,7 @@ public class AdminAccountResource {
             summary = "Draw a secret for an admin's authenticator app",
             description = "The bearer token may be the enrolmentToken of a refused sign-in.")
     public EnrolmentView begin(@MissingBody.Optional PasswordBody body) {
-        return FactorAnswers.begun(factors.beginTotp(change(passwordIn(body))), request);
+        return FactorAnswers.begun(factors.beginTotp(proofs.change(Holder.Kind.ADMIN, passwordIn(body))), request);
     }
 
     @POST
@@ -122,7 +106,7 @@ public class AdminAccountResource {
             summary = "Switch an admin's authenticator app on with its first code",
             description = "The bearer token may be the enrolmentToken of a refused sign-in; then sign in again.")
     public RecoveryCodesView confirm(FirstCodeBody body) {
-        return FactorAnswers.codes(factors.confirmTotp(change(null), body.code()), request);
+        return FactorAnswers.codes(factors.confirmTotp(proofs.change(Holder.Kind.ADMIN, null), body.code()), request);
     }
 
     @POST
@@ -136,28 +120,8 @@ public class AdminAccountResource {
     @POST
     @Path("/account/password/change")
     @Operation(summary = "Change my password", description = "All other sessions end.")
-    public void changePassword(AdminPasswordBody body) {
-        PasswordChangeOutcome outcome = passwordChange.change(proofs.with(body.currentPassword()), body.newPassword());
-        if (outcome instanceof PasswordChangeOutcome.Invalid invalid) {
-            throw FieldErrors.problem(invalid.errors(), request);
-        }
-        if (outcome instanceof PasswordChangeOutcome.Refused refused) {
-            throw Proofs.problem(refused.refusal());
-        }
-    }
-
-    /** Open to all for {@link PermitAll}, so that who must enrol reaches it: here is decided who asks. */
-    private FactorChange change(String password) {
-        Optional<Caller> caller = currentCaller.find();
-        if (caller.isEmpty()) {
-            return BearerToken.in(request)
-                    .map(token -> new FactorChange.ByEnrolment(Holder.Kind.ADMIN, token.text(), proofs.client()))
-                    .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED));
-        }
-        if (caller.get().audience() != Audience.ADMINS) {
-            throw new ProblemException(ProblemCode.FORBIDDEN);
-        }
-        return new FactorChange.ByOwner(proofs.with(password));
+    public void changePassword(ChangeBody body) {
+        proofs.settle(passwordChange.change(proofs.with(body.currentPassword()), body.newPassword()));
     }
 
     private static String passwordIn(PasswordBody body) {

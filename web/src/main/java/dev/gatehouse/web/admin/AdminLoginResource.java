@@ -4,7 +4,6 @@ import dev.gatehouse.auth.Admins;
 import dev.gatehouse.auth.ChallengeAnswer;
 import dev.gatehouse.auth.ChallengeOutcome;
 import dev.gatehouse.auth.Challenges;
-import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.DemandedFactor;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.Login;
@@ -14,11 +13,16 @@ import dev.gatehouse.auth.PasswordReset;
 import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.RefreshOutcome.Refreshed;
+import dev.gatehouse.web.auth.LoginResource.LoginBody;
+import dev.gatehouse.web.auth.LoginResource.RefreshBody;
 import dev.gatehouse.web.auth.Refreshes;
+import dev.gatehouse.web.auth.SecondStepResource.CodeBody;
+import dev.gatehouse.web.auth.SignInAnswers;
 import dev.gatehouse.web.auth.SignInRefusals;
+import dev.gatehouse.web.auth.SignUpResource.AddressBody;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
-import dev.gatehouse.web.security.Cookies;
+import dev.gatehouse.web.security.Clients;
 import dev.gatehouse.web.security.RequestOrigin;
 import dev.gatehouse.web.text.FieldErrors;
 import jakarta.annotation.security.PermitAll;
@@ -69,43 +73,13 @@ public class AdminLoginResource {
     private AdminSignIns signIns;
 
     @Inject
-    private Cookies cookies;
+    private Clients clients;
 
     @Context
     private HttpServletRequest request;
 
     @Context
     private HttpServletResponse response;
-
-    /** Body of {@code POST /login}. */
-    public record AdminLoginBody(String email, String password, String deviceName) {
-
-        @Override
-        public String toString() {
-            return "AdminLoginBody";
-        }
-    }
-
-    /** Body of {@code POST /verify-2fa}; without {@code method} the form of the code tells. */
-    public record AdminCodeBody(String challengeToken, String code, String method) {
-
-        @Override
-        public String toString() {
-            return "AdminCodeBody";
-        }
-    }
-
-    /** Body of {@code POST /refresh}. */
-    public record AdminRefreshBody(String refreshToken) {
-
-        @Override
-        public String toString() {
-            return "AdminRefreshBody";
-        }
-    }
-
-    /** Body of {@code POST /password/forgot}. */
-    public record AdminAddressBody(String email) {}
 
     @POST
     @Path("/login")
@@ -114,15 +88,15 @@ public class AdminLoginResource {
             description = "Without the second factor that is demanded outside development: 403"
                     + " two_factor_setup_required with an enrolmentToken, which opens POST /api/admin/account/totp and"
                     + " /totp/confirm as a bearer token. mode=cookie sets the page session.")
-    public Object login(AdminLoginBody body, @QueryParam("mode") String mode) {
-        NewSession.Kind kind = kind(mode);
+    public Object login(LoginBody body, @QueryParam("mode") String mode) {
+        NewSession.Kind kind = SignInAnswers.kind(mode);
         LoginOutcome outcome = login.login(new LoginRequest(
                 Holder.Kind.ADMIN,
                 body.email(),
                 body.password(),
                 Optional.ofNullable(body.deviceName()),
                 kind,
-                client()));
+                clients.marked(request, response)));
         if (outcome instanceof LoginOutcome.ChallengeRequired challenge) {
             return SignInRefusals.ChallengeView.of(challenge);
         }
@@ -135,15 +109,15 @@ public class AdminLoginResource {
     @POST
     @Path("/verify-2fa")
     @Operation(summary = "Complete an admin's sign-in with a code", description = "Of the app, or a recovery code.")
-    public Object verify(AdminCodeBody body, @QueryParam("mode") String mode) {
-        NewSession.Kind kind = kind(mode);
+    public Object verify(CodeBody body, @QueryParam("mode") String mode) {
+        NewSession.Kind kind = SignInAnswers.kind(mode);
         ChallengeOutcome outcome = challenges.verify(new ChallengeAnswer(
                 Holder.Kind.ADMIN,
                 body.challengeToken(),
                 body.code(),
                 Optional.ofNullable(body.method()),
                 kind,
-                client()));
+                clients.marked(request, response)));
         if (!(outcome instanceof ChallengeOutcome.SignedIn in)) {
             throw SignInRefusals.problem(outcome, request);
         }
@@ -157,7 +131,7 @@ public class AdminLoginResource {
     @Operation(
             summary = "Exchange an admin's refresh token for its successor and a new access token",
             description = Refreshes.DEMANDS)
-    public AdminSignIns.TokenAnswer refresh(AdminRefreshBody body) {
+    public AdminSignIns.TokenAnswer refresh(RefreshBody body) {
         var renewed =
                 refreshes.refresh(body.refreshToken(), Audience.ADMINS, request, admins::find, demandedFactor::missing);
         Refreshed session = renewed.session();
@@ -169,17 +143,9 @@ public class AdminLoginResource {
     @Operation(
             summary = "Have a link mailed that resets an admin's password",
             description = "Always 202. POST /api/auth/password/reset takes the link of a user and of an admin.")
-    public Response forgot(AdminAddressBody body) {
+    public Response forgot(AddressBody body) {
         String email = FieldErrors.required("email", body.email(), request);
         passwordReset.request(Holder.Kind.ADMIN, email, RequestOrigin.of(request));
         return Response.accepted().build();
-    }
-
-    private static NewSession.Kind kind(String mode) {
-        return "cookie".equals(mode) ? NewSession.Kind.PAGE : NewSession.Kind.TOKEN;
-    }
-
-    private Client client() {
-        return new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response)));
     }
 }

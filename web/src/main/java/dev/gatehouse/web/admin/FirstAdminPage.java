@@ -2,6 +2,7 @@ package dev.gatehouse.web.admin;
 
 import dev.gatehouse.auth.FirstAdmin;
 import dev.gatehouse.auth.HashingOverloaded;
+import dev.gatehouse.web.auth.NewOwnerForm;
 import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.Notice;
 import dev.gatehouse.web.pages.PageText;
@@ -31,13 +32,12 @@ public class FirstAdminPage {
     private PageText text;
 
     @Inject
+    private NewOwnerForm owner;
+
+    @Inject
     private HttpServletRequest request;
 
     private String token;
-    private String email;
-    private String password;
-    private String firstName;
-    private String lastName;
 
     @PostConstruct
     void read() {
@@ -55,7 +55,12 @@ public class FirstAdminPage {
         try {
             FirstAdmin.Outcome outcome = firstAdmin.setUp(
                     token,
-                    new FirstAdmin.NewAdmin(email, password, firstName, lastName, Optional.of(text.getLocale())),
+                    new FirstAdmin.NewAdmin(
+                            owner.getEmail(),
+                            owner.getPassword(),
+                            owner.getFirstName(),
+                            owner.getLastName(),
+                            Optional.of(text.getLocale())),
                     RequestOrigin.of(request));
             if (outcome instanceof FirstAdmin.Outcome.Invalid invalid) {
                 errors.report(invalid.errors());
@@ -71,37 +76,5 @@ public class FirstAdminPage {
 
     public String getToken() {
         return token;
-    }
-
-    public String getEmail() {
-        return email;
-    }
-
-    public void setEmail(String email) {
-        this.email = email;
-    }
-
-    public String getPassword() {
-        return password;
-    }
-
-    public void setPassword(String password) {
-        this.password = password;
-    }
-
-    public String getFirstName() {
-        return firstName;
-    }
-
-    public void setFirstName(String firstName) {
-        this.firstName = firstName;
-    }
-
-    public String getLastName() {
-        return lastName;
-    }
-
-    public void setLastName(String lastName) {
-        this.lastName = lastName;
     }
 }

@@ -3,7 +3,6 @@ package dev.gatehouse.web.auth;
 import dev.gatehouse.auth.ChallengeAnswer;
 import dev.gatehouse.auth.ChallengeOutcome;
 import dev.gatehouse.auth.Challenges;
-import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.CodeOutcome;
 import dev.gatehouse.auth.FactorMethod;
 import dev.gatehouse.auth.PendingChallenge;
@@ -14,9 +13,9 @@ import dev.gatehouse.web.pages.Notice;
 import dev.gatehouse.web.pages.PageText;
 import dev.gatehouse.web.pages.ReturnAddress;
 import dev.gatehouse.web.pages.WayOn;
+import dev.gatehouse.web.security.Clients;
 import dev.gatehouse.web.security.Cookies;
 import dev.gatehouse.web.security.CurrentCaller;
-import dev.gatehouse.web.security.RequestOrigin;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -51,6 +50,9 @@ public class ChallengePage {
     private Cookies cookies;
 
     @Inject
+    private Clients clients;
+
+    @Inject
     private HttpServletRequest request;
 
     private Entrance entrance;
@@ -67,7 +69,7 @@ public class ChallengePage {
         entrance = Entrance.of(request);
         onwards = ReturnAddress.of(request, entrance.home());
         token = cookies.read(request, Cookies.Kind.CHALLENGE).orElse("");
-        pending = challenges.find(entrance.kind(), token, client());
+        pending = challenges.find(entrance.kind(), token, clients.of(request));
     }
 
     /** Before the page is shown: who has nothing to complete goes elsewhere at once. */
@@ -92,7 +94,12 @@ public class ChallengePage {
             return;
         }
         ChallengeOutcome outcome = challenges.verify(new ChallengeAnswer(
-                entrance.kind(), token, code, Optional.of(getMethod().wireName()), NewSession.Kind.PAGE, client()));
+                entrance.kind(),
+                token,
+                code,
+                Optional.of(getMethod().wireName()),
+                NewSession.Kind.PAGE,
+                clients.of(request)));
         if (outcome instanceof ChallengeOutcome.SignedIn in) {
             cookies.remove(response(), Cookies.Kind.CHALLENGE);
             browserSession.begin(in.session(), request, response());
@@ -109,7 +116,7 @@ public class ChallengePage {
     }
 
     public void sendCode() {
-        CodeOutcome outcome = challenges.sendCode(entrance.kind(), token, client());
+        CodeOutcome outcome = challenges.sendCode(entrance.kind(), token, clients.of(request));
         if (outcome instanceof CodeOutcome.Sent) {
             WayOn.to(link(FactorMethod.EMAIL) + "&" + Notice.CODE_SENT.asParameter());
         } else if (outcome instanceof CodeOutcome.TooSoon soon) {
@@ -121,7 +128,7 @@ public class ChallengePage {
 
     /** The fifth wrong code ends the challenge. */
     private boolean stillOpen() {
-        return challenges.find(entrance.kind(), token, client()).isPresent();
+        return challenges.find(entrance.kind(), token, clients.of(request)).isPresent();
     }
 
     private void startAgain() {
@@ -161,10 +168,6 @@ public class ChallengePage {
 
     private String link(FactorMethod method) {
         return ReturnAddress.keeping(entrance.page("/challenge?method=") + method.wireName(), onwards);
-    }
-
-    private Client client() {
-        return new Client(RequestOrigin.of(request), cookies.read(request, Cookies.Kind.DEVICE));
     }
 
     private static HttpServletResponse response() {

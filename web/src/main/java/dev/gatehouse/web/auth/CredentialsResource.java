@@ -1,7 +1,6 @@
 package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.PasswordChange;
-import dev.gatehouse.auth.PasswordChangeOutcome;
 import dev.gatehouse.auth.Reauthentication;
 import dev.gatehouse.auth.ReauthenticationOutcome;
 import dev.gatehouse.web.problem.ProblemCode;
@@ -72,13 +71,7 @@ public class CredentialsResource {
     @Operation(summary = "Change my password", description = "All other sessions end.")
     public void change(ChangeBody body) {
         String newPassword = FieldErrors.required("newPassword", body.newPassword(), request);
-        PasswordChangeOutcome outcome = passwordChange.change(proofs.with(body.currentPassword()), newPassword);
-        if (outcome instanceof PasswordChangeOutcome.Invalid invalid) {
-            throw FieldErrors.problem(invalid.errors(), request);
-        }
-        if (outcome instanceof PasswordChangeOutcome.Refused refused) {
-            throw Proofs.problem(refused.refusal());
-        }
+        proofs.settle(passwordChange.change(proofs.with(body.currentPassword()), newPassword));
     }
 
     @POST

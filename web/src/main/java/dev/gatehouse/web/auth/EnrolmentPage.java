@@ -1,7 +1,6 @@
 package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.Challenges;
-import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.FactorChange.ByEnrolment;
 import dev.gatehouse.auth.FactorOutcome;
 import dev.gatehouse.auth.SecondFactors;
@@ -11,8 +10,8 @@ import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.Notice;
 import dev.gatehouse.web.pages.PageText;
 import dev.gatehouse.web.pages.WayOn;
+import dev.gatehouse.web.security.Clients;
 import dev.gatehouse.web.security.Cookies;
-import dev.gatehouse.web.security.RequestOrigin;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -46,6 +45,9 @@ public class EnrolmentPage {
     private Cookies cookies;
 
     @Inject
+    private Clients clients;
+
+    @Inject
     private HttpServletRequest request;
 
     private ByEnrolment change;
@@ -60,7 +62,7 @@ public class EnrolmentPage {
         change = new ByEnrolment(
                 Entrance.of(request).kind(),
                 cookies.read(request, Cookies.Kind.ENROLMENT).orElse(""),
-                new Client(RequestOrigin.of(request), cookies.read(request, Cookies.Kind.DEVICE)));
+                clients.of(request));
     }
 
     /** Before the page is shown: only who must enrol has anything to do here. */

@@ -29,13 +29,13 @@ public class InvitationPage {
     private FormErrors errors;
 
     @Inject
+    private NewOwnerForm owner;
+
+    @Inject
     private HttpServletRequest request;
 
     private String token;
     private Optional<Invitation> invitation;
-    private String password;
-    private String firstName;
-    private String lastName;
 
     @PostConstruct
     void read() {
@@ -46,7 +46,12 @@ public class InvitationPage {
     public void accept() {
         try {
             judge(invitations.accept(new Invitations.Acceptance(
-                    token, password, firstName, lastName, Languages.of(request), RequestOrigin.of(request))));
+                    token,
+                    owner.getPassword(),
+                    owner.getFirstName(),
+                    owner.getLastName(),
+                    Languages.of(request),
+                    RequestOrigin.of(request))));
         } catch (HashingOverloaded e) {
             errors.reportBusy(e);
         }
@@ -79,29 +84,5 @@ public class InvitationPage {
 
     public String getToken() {
         return token;
-    }
-
-    public String getPassword() {
-        return password;
-    }
-
-    public void setPassword(String password) {
-        this.password = password;
-    }
-
-    public String getFirstName() {
-        return firstName;
-    }
-
-    public void setFirstName(String firstName) {
-        this.firstName = firstName;
-    }
-
-    public String getLastName() {
-        return lastName;
-    }
-
-    public void setLastName(String lastName) {
-        this.lastName = lastName;
     }
 }

@@ -12,9 +12,9 @@ import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.ReturnAddress;
 import dev.gatehouse.web.pages.WayOn;
 import dev.gatehouse.web.security.Caller;
+import dev.gatehouse.web.security.Clients;
 import dev.gatehouse.web.security.Cookies;
 import dev.gatehouse.web.security.CurrentCaller;
-import dev.gatehouse.web.security.RequestOrigin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -45,6 +45,9 @@ public class LoginPage {
     private Cookies cookies;
 
     @Inject
+    private Clients clients;
+
+    @Inject
     private HttpServletRequest request;
 
     private String email;
@@ -64,7 +67,7 @@ public class LoginPage {
     public void signIn() {
         String onwards = ReturnAddress.of(request, entrance().home());
         try {
-            Client client = new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response())));
+            Client client = clients.marked(request, response());
             LoginOutcome outcome = login.login(new LoginRequest(
                     entrance().kind(), email, password, Optional.empty(), NewSession.Kind.PAGE, client));
             if (outcome instanceof LoginOutcome.SignedIn in) {

@@ -1,7 +1,6 @@
 package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.Accounts;
-import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.DemandedFactor;
 import dev.gatehouse.auth.Login;
 import dev.gatehouse.auth.LoginOutcome;
@@ -9,8 +8,7 @@ import dev.gatehouse.auth.LoginRequest;
 import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.RefreshOutcome.Refreshed;
-import dev.gatehouse.web.security.Cookies;
-import dev.gatehouse.web.security.RequestOrigin;
+import dev.gatehouse.web.security.Clients;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -55,7 +53,7 @@ public class LoginResource {
     private SignInAnswers signInAnswers;
 
     @Inject
-    private Cookies cookies;
+    private Clients clients;
 
     @Context
     private HttpServletRequest request;
@@ -96,7 +94,7 @@ public class LoginResource {
                 body.password(),
                 Optional.ofNullable(body.deviceName()),
                 kind,
-                new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response)))));
+                clients.marked(request, response)));
         if (outcome instanceof LoginOutcome.ChallengeRequired challenge) {
             return SignInRefusals.ChallengeView.of(challenge);
         }

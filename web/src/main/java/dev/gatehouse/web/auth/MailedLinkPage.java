@@ -11,7 +11,7 @@ import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.Notice;
 import dev.gatehouse.web.pages.Visitor;
 import dev.gatehouse.web.pages.WayOn;
-import dev.gatehouse.web.security.Cookies;
+import dev.gatehouse.web.security.Clients;
 import dev.gatehouse.web.security.RequestOrigin;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
 
 /** The pages behind mailed links that do one thing. Showing them spends nothing; their button does. */
 @Named
@@ -43,7 +42,7 @@ public class MailedLinkPage {
     private FormErrors errors;
 
     @Inject
-    private Cookies cookies;
+    private Clients clients;
 
     @Inject
     private HttpServletRequest request;
@@ -90,7 +89,7 @@ public class MailedLinkPage {
     private Client keptClient() {
         HttpServletResponse response = (HttpServletResponse)
                 FacesContext.getCurrentInstance().getExternalContext().getResponse();
-        return new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response)));
+        return clients.marked(request, response);
     }
 
     /** Where somebody goes whose link does nothing any more. */

@@ -1,16 +1,20 @@
 package dev.gatehouse.web.auth;
 
-import dev.gatehouse.auth.Client;
+import dev.gatehouse.auth.FactorChange;
+import dev.gatehouse.auth.FactorChange.ByEnrolment;
+import dev.gatehouse.auth.FactorChange.ByOwner;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.OwnerProof;
+import dev.gatehouse.auth.PasswordChangeOutcome;
 import dev.gatehouse.auth.ProofRefusal;
 import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
+import dev.gatehouse.web.security.BearerToken;
 import dev.gatehouse.web.security.Caller;
-import dev.gatehouse.web.security.Cookies;
+import dev.gatehouse.web.security.Clients;
 import dev.gatehouse.web.security.CurrentCaller;
-import dev.gatehouse.web.security.RequestOrigin;
+import dev.gatehouse.web.text.FieldErrors;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,36 +25,49 @@ import java.util.Optional;
 public class Proofs {
 
     private final CurrentCaller currentCaller;
-    private final Cookies cookies;
+    private final Clients clients;
     private final HttpServletRequest request;
 
     @Inject
-    Proofs(CurrentCaller currentCaller, Cookies cookies, HttpServletRequest request) {
+    Proofs(CurrentCaller currentCaller, Clients clients, HttpServletRequest request) {
         this.currentCaller = currentCaller;
-        this.cookies = cookies;
+        this.clients = clients;
         this.request = request;
     }
 
     /** @param password null where none was sent; an empty one is a wrong one */
     public OwnerProof with(String password) {
         Caller caller = currentCaller.get();
-        return new OwnerProof(
-                new Holder(kind(caller), caller.accountId()),
-                caller.sessionId(),
-                Optional.ofNullable(password),
-                client());
+        return new OwnerProof(caller.holder(), caller.sessionId(), Optional.ofNullable(password), clients.of(request));
     }
 
-    private static Holder.Kind kind(Caller caller) {
-        return switch (caller.audience()) {
-            case USERS -> Holder.Kind.USER;
-            case ADMINS -> Holder.Kind.ADMIN;
-        };
+    /**
+     * Who wants to change factors: somebody signed in to this kind of account, or somebody who must enrol and brings
+     * that token. To be asked by calls that let everybody in.
+     *
+     * @param password null where none was sent
+     */
+    public FactorChange change(Holder.Kind kind, String password) {
+        Optional<Caller> caller = currentCaller.find();
+        if (caller.isEmpty()) {
+            return BearerToken.in(request)
+                    .map(token -> new ByEnrolment(kind, token.text(), clients.of(request)))
+                    .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED));
+        }
+        if (caller.get().holder().kind() != kind) {
+            throw new ProblemException(ProblemCode.FORBIDDEN);
+        }
+        return new ByOwner(with(password));
     }
 
-    /** Who sends this request, as the throttle tells them from others. */
-    public Client client() {
-        return new Client(RequestOrigin.of(request), cookies.read(request, Cookies.Kind.DEVICE));
+    /** What the API answers to a change of the password that was none. */
+    public void settle(PasswordChangeOutcome outcome) {
+        if (outcome instanceof PasswordChangeOutcome.Invalid invalid) {
+            throw FieldErrors.problem(invalid.errors(), request);
+        }
+        if (outcome instanceof PasswordChangeOutcome.Refused refused) {
+            throw problem(refused.refusal());
+        }
     }
 
     public static ProblemException problem(ProofRefusal refusal) {

@@ -1,6 +1,5 @@
 package dev.gatehouse.web.auth;
 
-import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.EmailChange;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.auth.LinkOutcome;
@@ -13,7 +12,7 @@ import dev.gatehouse.web.auth.SignUpResource.AddressBody;
 import dev.gatehouse.web.auth.SignUpResource.StatusView;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
-import dev.gatehouse.web.security.Cookies;
+import dev.gatehouse.web.security.Clients;
 import dev.gatehouse.web.security.RequestOrigin;
 import dev.gatehouse.web.text.FieldErrors;
 import jakarta.annotation.security.PermitAll;
@@ -28,7 +27,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -54,7 +52,7 @@ public class RecoveryResource {
     private EmailChange emailChange;
 
     @Inject
-    private Cookies cookies;
+    private Clients clients;
 
     @Context
     private HttpServletRequest request;
@@ -98,7 +96,7 @@ public class RecoveryResource {
         PasswordResetOutcome outcome = passwordReset.reset(
                 FieldErrors.required("token", body.token(), request),
                 FieldErrors.required("newPassword", body.newPassword(), request),
-                new Client(RequestOrigin.of(request), cookies.read(request, Cookies.Kind.DEVICE)));
+                clients.of(request));
         if (outcome instanceof PasswordResetOutcome.WeakPassword weak) {
             throw FieldErrors.problem(weak.errors(), request);
         }
@@ -115,8 +113,7 @@ public class RecoveryResource {
             description = "The client that does it counts as a known device; nobody is signed in.")
     public StatusView unlock(TokenBody body) {
         String token = FieldErrors.required("token", body.token(), request);
-        UnlockOutcome outcome = unlock.unlock(
-                token, new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response))));
+        UnlockOutcome outcome = unlock.unlock(token, clients.marked(request, response));
         if (outcome instanceof UnlockOutcome.TokenInvalid) {
             throw new ProblemException(ProblemCode.TOKEN_INVALID);
         }

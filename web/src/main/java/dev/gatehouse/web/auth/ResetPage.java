@@ -9,8 +9,7 @@ import dev.gatehouse.web.pages.Entrance;
 import dev.gatehouse.web.pages.FormErrors;
 import dev.gatehouse.web.pages.Notice;
 import dev.gatehouse.web.pages.WayOn;
-import dev.gatehouse.web.security.Cookies;
-import dev.gatehouse.web.security.RequestOrigin;
+import dev.gatehouse.web.security.Clients;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,7 +29,7 @@ public class ResetPage {
     private FormErrors errors;
 
     @Inject
-    private Cookies cookies;
+    private Clients clients;
 
     @Inject
     private HttpServletRequest request;
@@ -52,7 +51,7 @@ public class ResetPage {
             errors.report(List.of(FieldError.of("newPassword", FieldError.Problem.REQUIRED)));
         } else {
             try {
-                Client client = new Client(RequestOrigin.of(request), cookies.read(request, Cookies.Kind.DEVICE));
+                Client client = clients.of(request);
                 judge(passwordReset.reset(token, newPassword, client));
             } catch (HashingOverloaded e) {
                 errors.reportBusy(e);

@@ -5,15 +5,13 @@ import dev.gatehouse.auth.Accounts;
 import dev.gatehouse.auth.ChallengeAnswer;
 import dev.gatehouse.auth.ChallengeOutcome;
 import dev.gatehouse.auth.Challenges;
-import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.CodeOutcome;
 import dev.gatehouse.auth.Holder;
 import dev.gatehouse.session.NewSession;
 import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
-import dev.gatehouse.web.security.Cookies;
-import dev.gatehouse.web.security.RequestOrigin;
+import dev.gatehouse.web.security.Clients;
 import dev.gatehouse.web.text.FieldErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
@@ -51,7 +49,7 @@ public class SecondStepResource {
     private SignInAnswers signInAnswers;
 
     @Inject
-    private Cookies cookies;
+    private Clients clients;
 
     @Context
     private HttpServletRequest request;
@@ -91,7 +89,7 @@ public class SecondStepResource {
                 body.code(),
                 Optional.ofNullable(body.method()),
                 kind,
-                client()));
+                clients.marked(request, response)));
         if (outcome instanceof ChallengeOutcome.SignedIn in) {
             Account account = accounts.find(in.holder().id())
                     .orElseThrow(() -> new ProblemException(ProblemCode.CHALLENGE_EXPIRED));
@@ -107,7 +105,7 @@ public class SecondStepResource {
             description = "For accounts that chose codes by mail; another one within a minute is refused.")
     public Response sendCode(ChallengeBody body) {
         String token = FieldErrors.required("challengeToken", body.challengeToken(), request);
-        CodeOutcome outcome = challenges.sendCode(Holder.Kind.USER, token, client());
+        CodeOutcome outcome = challenges.sendCode(Holder.Kind.USER, token, clients.marked(request, response));
         if (outcome instanceof CodeOutcome.TooSoon soon) {
             throw new ProblemException(Problem.rateLimited(soon.pause().toSeconds() + 1));
         }
@@ -118,9 +116,5 @@ public class SecondStepResource {
             throw new ProblemException(ProblemCode.CHALLENGE_EXPIRED);
         }
         return Response.accepted().build();
-    }
-
-    private Client client() {
-        return new Client(RequestOrigin.of(request), Optional.of(cookies.device(request, response)));
     }
 }

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** What a sign-in through the API gets, after the first step or the second: tokens, or the page session. */
 @ApplicationScoped
-class SignInAnswers {
+public class SignInAnswers {
 
     private static final String COOKIE_MODE = "cookie";
 
@@ -26,7 +26,8 @@ class SignInAnswers {
     /** The answer of {@code ?mode=cookie}: the session is in the cookie. */
     public record CookieAnswer(UserView user) {}
 
-    static NewSession.Kind kind(String mode) {
+    /** How the session is to be presented that this {@code mode} asks for. */
+    public static NewSession.Kind kind(String mode) {
         return COOKIE_MODE.equals(mode) ? NewSession.Kind.PAGE : NewSession.Kind.TOKEN;
     }
 

@@ -1,7 +1,6 @@
 package dev.gatehouse.web.auth;
 
 import dev.gatehouse.auth.HashingOverloaded;
-import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.SignUp;
 import dev.gatehouse.auth.SignUpOutcome;
 import dev.gatehouse.auth.SignUpRequest;
@@ -30,7 +29,7 @@ public class SignUpPage {
     private SignUp signUp;
 
     @Inject
-    private PasswordSettings passwords;
+    private NewOwnerForm owner;
 
     @Inject
     private Visitor visitor;
@@ -50,10 +49,6 @@ public class SignUpPage {
     @Inject
     private HttpServletRequest request;
 
-    private String email;
-    private String password;
-    private String firstName;
-    private String lastName;
     private boolean acceptTerms;
 
     /** Before the page is shown: who is signed in has an account. */
@@ -68,10 +63,10 @@ public class SignUpPage {
                 FacesContext.getCurrentInstance().getExternalContext().getResponse();
         try {
             SignUpOutcome outcome = signUp.signUp(new SignUpRequest(
-                    email,
-                    password,
-                    firstName,
-                    lastName,
+                    owner.getEmail(),
+                    owner.getPassword(),
+                    owner.getFirstName(),
+                    owner.getLastName(),
                     Optional.empty(),
                     acceptTerms,
                     Optional.of(cookies.device(request, response)),
@@ -89,43 +84,6 @@ public class SignUpPage {
         } catch (HashingOverloaded e) {
             errors.reportBusy(e);
         }
-    }
-
-    /** What a password must be like. */
-    public String getPasswordRule() {
-        return text.of(passwords.composition() ? "password.rule_mixed" : "password.rule", passwords.minLength());
-    }
-
-    public String getEmail() {
-        return email;
-    }
-
-    public void setEmail(String email) {
-        this.email = email;
-    }
-
-    public String getPassword() {
-        return password;
-    }
-
-    public void setPassword(String password) {
-        this.password = password;
-    }
-
-    public String getFirstName() {
-        return firstName;
-    }
-
-    public void setFirstName(String firstName) {
-        this.firstName = firstName;
-    }
-
-    public String getLastName() {
-        return lastName;
-    }
-
-    public void setLastName(String lastName) {
-        this.lastName = lastName;
     }
 
     public boolean isAcceptTerms() {

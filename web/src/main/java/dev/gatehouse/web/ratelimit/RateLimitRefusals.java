@@ -4,7 +4,6 @@ import dev.gatehouse.audit.Actor;
 import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
-import dev.gatehouse.session.AccessTokenClaims.Audience;
 import dev.gatehouse.web.security.Caller;
 import dev.gatehouse.web.security.RequestOrigin;
 import io.github.bucket4j.Bucket;
@@ -42,18 +41,13 @@ class RateLimitRefusals {
             return;
         }
         try {
-            audit.recordRefusal(
-                    AuditEvent.denied(EventType.SECURITY_RATE_LIMITED, actor(caller), RequestOrigin.of(request))
-                            .because(refusal.key().limit().label()));
+            audit.recordRefusal(AuditEvent.denied(
+                            EventType.SECURITY_RATE_LIMITED,
+                            caller.map(Caller::actor).orElse(Actor.anonymous()),
+                            RequestOrigin.of(request))
+                    .because(refusal.key().limit().label()));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A refused request (rate limit) could not be recorded", e);
         }
-    }
-
-    private static Actor actor(Optional<Caller> caller) {
-        return caller.map(known -> known.audience() == Audience.USERS
-                        ? Actor.user(known.accountId())
-                        : Actor.admin(known.accountId()))
-                .orElse(Actor.anonymous());
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.web.security;
 
-import dev.gatehouse.audit.Actor;
 import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
@@ -27,18 +26,14 @@ public class AccessRefusals {
 
     /** The refusal stands even where it cannot be recorded now. */
     public void record(HttpServletRequest request, Caller caller, Audience area) {
-        Actor actor =
-                switch (caller.audience()) {
-                    case USERS -> Actor.user(caller.accountId());
-                    case ADMINS -> Actor.admin(caller.accountId());
-                };
         try {
-            audit.recordRefusal(AuditEvent.denied(EventType.SECURITY_ACCESS_DENIED, actor, RequestOrigin.of(request))
-                    .about(caller.accountId())
-                    .inSession(caller.sessionId())
-                    .because(caller.audience() == area ? "role" : "area")
-                    .with("area", area.name().toLowerCase(Locale.ROOT))
-                    .with("method", request.getMethod()));
+            audit.recordRefusal(
+                    AuditEvent.denied(EventType.SECURITY_ACCESS_DENIED, caller.actor(), RequestOrigin.of(request))
+                            .about(caller.accountId())
+                            .inSession(caller.sessionId())
+                            .because(caller.audience() == area ? "role" : "area")
+                            .with("area", area.name().toLowerCase(Locale.ROOT))
+                            .with("method", request.getMethod()));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A refused request could not be recorded", e);
         }

@@ -2,7 +2,6 @@ package dev.gatehouse.web.security;
 
 import dev.gatehouse.auth.Accounts;
 import dev.gatehouse.auth.Admins;
-import dev.gatehouse.auth.Client;
 import dev.gatehouse.auth.DemandedFactor;
 import dev.gatehouse.auth.LoginOutcome.SetupRequired;
 import dev.gatehouse.session.LiveSession;
@@ -25,14 +24,14 @@ public class FactorDemand {
     private final Accounts accounts;
     private final Admins admins;
     private final DemandedFactor demanded;
-    private final Cookies cookies;
+    private final Clients clients;
 
     @Inject
-    FactorDemand(Accounts accounts, Admins admins, DemandedFactor demanded, Cookies cookies) {
+    FactorDemand(Accounts accounts, Admins admins, DemandedFactor demanded, Clients clients) {
         this.accounts = accounts;
         this.admins = admins;
         this.demanded = demanded;
-        this.cookies = cookies;
+        this.clients = clients;
     }
 
     /** No version tells a cookie that its account was disabled, so the account itself is asked. */
@@ -48,8 +47,7 @@ public class FactorDemand {
 
     /** Ends the session; empty where its owner has to sign in before anything else. */
     Optional<SetupRequired> end(Caller caller, NewSession.Kind kind, HttpServletRequest request) {
-        Client client = new Client(RequestOrigin.of(request), cookies.read(request, Cookies.Kind.DEVICE));
-        return demanded.end(caller.holder(), caller.sessionId(), kind, client);
+        return demanded.end(caller.holder(), caller.sessionId(), kind, clients.of(request));
     }
 
     /**

@@ -75,10 +75,10 @@ class AdminPagesIT extends InChromium {
         page.navigate(link);
         keyboard.tabTo("#email");
         keyboard.type(ADMIN);
-        keyboard.tabTo("#firstName");
-        keyboard.type("Olga");
         keyboard.tabTo("#password");
         keyboard.type(People.PASSWORD);
+        keyboard.tabTo("#firstName");
+        keyboard.type("Olga");
         keyboard.press("Enter");
         assertThat(page).hasURL(Pattern.compile("/admin/login\\?notice=admin_ready"));
         keyboard.tabTo("#email");

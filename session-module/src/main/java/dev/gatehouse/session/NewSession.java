@@ -10,15 +10,10 @@ import java.util.UUID;
  *
  * @param deviceName as its owner calls the device; at most 100 characters, longer ones are cut
  * @param audience the area that the session opens, and no other; it decides how long the session lives
- * @param device the known-device cookie of the client, by which a later refresh is told from one elsewhere
+ * @param marks of the client, by which a later refresh is told from one elsewhere
  */
 public record NewSession(
-        UUID accountId,
-        Kind kind,
-        Optional<String> deviceName,
-        Origin origin,
-        Audience audience,
-        Optional<String> device) {
+        UUID accountId, Kind kind, Optional<String> deviceName, Origin origin, Audience audience, ClientMarks marks) {
 
     private static final int MAX_DEVICE_NAME = 100;
 
@@ -27,19 +22,19 @@ public record NewSession(
                 deviceName.map(name -> name.length() > MAX_DEVICE_NAME ? name.substring(0, MAX_DEVICE_NAME) : name);
     }
 
-    /** A user's, on a client whose cookie is not known (yet). */
+    /** A user's, on a client of which no more is known (yet). */
     public NewSession(UUID accountId, Kind kind, Optional<String> deviceName, Origin origin) {
-        this(accountId, kind, deviceName, origin, Audience.USERS, Optional.empty());
+        this(accountId, kind, deviceName, origin, Audience.USERS, ClientMarks.NONE);
     }
 
     /** The same for another area. */
     public NewSession into(Audience area) {
-        return new NewSession(accountId, kind, deviceName, origin, area, device);
+        return new NewSession(accountId, kind, deviceName, origin, area, marks);
     }
 
-    /** The same, for the client that holds this cookie. */
-    public NewSession on(Optional<String> cookie) {
-        return new NewSession(accountId, kind, deviceName, origin, audience, cookie);
+    /** The same, for the client with these marks. */
+    public NewSession on(ClientMarks client) {
+        return new NewSession(accountId, kind, deviceName, origin, audience, client);
     }
 
     @Override

@@ -19,13 +19,13 @@ public interface Sessions {
      * client that looks unlike the one before is recorded once, as {@code session.fingerprint_changed}, and served.
      *
      * @param audience the area that asks: a token of another area is not known here, and nothing happens to it
-     * @param device the known-device cookie, if the client brings one
+     * @param marks what the client shows of itself; what does not come speaks against nobody
      */
-    RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin, Optional<String> device);
+    RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin, ClientMarks marks);
 
-    /** For users' clients that bring no cookie. */
+    /** For users' clients that show no marks. */
     default RefreshOutcome refresh(String refreshToken, Origin origin) {
-        return refresh(refreshToken, Audience.USERS, origin, Optional.empty());
+        return refresh(refreshToken, Audience.USERS, origin, ClientMarks.NONE);
     }
 
     /**

@@ -116,7 +116,7 @@ class LiveSessions {
                 .setParameter(9, seconds(Lifetimes.absolute(session.audience(), session.kind(), settings)))
                 .setParameter(
                         10,
-                        DeviceFingerprint.of(session.origin().userAgent(), session.device())
+                        DeviceFingerprint.of(session.origin().userAgent(), session.marks())
                                 .text())
                 .setParameter(11, Row.stored(session.audience()));
         return Row.first(add).orElseThrow().number(0);

@@ -6,6 +6,7 @@ import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.session.AccessTokenClaims.Audience;
+import dev.gatehouse.session.ClientMarks;
 import dev.gatehouse.session.LiveSession;
 import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.RefreshOutcome;
@@ -71,10 +72,10 @@ class StoredSessions implements Sessions {
     }
 
     @Override
-    public RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin, Optional<String> device) {
+    public RefreshOutcome refresh(String refreshToken, Audience audience, Origin origin, ClientMarks marks) {
         return keys.recognise(refreshToken)
                 .map(token ->
-                        exchange.exchange(token, audience, origin, DeviceFingerprint.of(origin.userAgent(), device)))
+                        exchange.exchange(token, audience, origin, DeviceFingerprint.of(origin.userAgent(), marks)))
                 .orElseGet(RefreshOutcome.Invalid::new);
     }
 

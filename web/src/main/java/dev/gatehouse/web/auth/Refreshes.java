@@ -8,7 +8,7 @@ import dev.gatehouse.session.Sessions;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
 import dev.gatehouse.web.security.Caller;
-import dev.gatehouse.web.security.Cookies;
+import dev.gatehouse.web.security.Clients;
 import dev.gatehouse.web.security.FactorDemand;
 import dev.gatehouse.web.security.RequestOrigin;
 import dev.gatehouse.web.text.FieldErrors;
@@ -30,13 +30,13 @@ public class Refreshes {
             + " than 5 minutes ago, else 401 refresh_token_invalid, and the next sign-in says so.";
 
     private final Sessions sessions;
-    private final Cookies cookies;
+    private final Clients clients;
     private final FactorDemand demand;
 
     @Inject
-    Refreshes(Sessions sessions, Cookies cookies, FactorDemand demand) {
+    Refreshes(Sessions sessions, Clients clients, FactorDemand demand) {
         this.sessions = sessions;
-        this.cookies = cookies;
+        this.clients = clients;
         this.demand = demand;
     }
 
@@ -60,7 +60,7 @@ public class Refreshes {
                 FieldErrors.required("refreshToken", refreshToken, request),
                 audience,
                 RequestOrigin.of(request),
-                cookies.read(request, Cookies.Kind.DEVICE));
+                clients.of(request).marks());
         if (outcome instanceof RefreshOutcome.Reused) {
             throw new ProblemException(ProblemCode.REFRESH_TOKEN_REUSED);
         }

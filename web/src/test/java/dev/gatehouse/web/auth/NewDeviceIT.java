@@ -3,6 +3,7 @@ package dev.gatehouse.web.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.web.testing.Answer;
+import dev.gatehouse.web.testing.Api;
 import dev.gatehouse.web.testing.Browser;
 import dev.gatehouse.web.testing.Mailbox.Mail;
 import dev.gatehouse.web.testing.OverHttp;
@@ -139,6 +140,31 @@ class NewDeviceIT extends OverHttp {
         assertThat(changes(ada)).isOne();
     }
 
+    @Test
+    void isRecordedWhereTheBrowserRunsOnAnotherSystemThanItSays() {
+        SignedIn ada = hintingAtSignIn();
+
+        String token = hinting(ada.refreshToken(), "Sec-CH-UA-Platform", "\"Linux\"", "Sec-CH-UA-Mobile", "?0");
+        assertThat(changes(ada)).isZero();
+        token = hinting(token, "Sec-CH-UA-Platform", "\"Windows\"", "Sec-CH-UA-Mobile", "?0");
+        assertThat(changes(ada)).isOne();
+        hinting(token, "Sec-CH-UA-Platform", "\"Windows\"", "Sec-CH-UA-Mobile", "?1");
+        assertThat(changes(ada)).isEqualTo(2);
+    }
+
+    /** Programs have them set, left out or turned about by whatever library or proxy they use. */
+    @Test
+    void isNotTakenFromHeadersThatComeAndGo() {
+        SignedIn ada = hintingAtSignIn();
+
+        String token = hinting(ada.refreshToken(), "Sec-CH-UA-Platform", "\"Linux\"", "Accept-Language", "en");
+        token = hinting(token, "Accept-Language", "de-DE,de;q=0.9");
+        token = hinting(token, "Sec-CH-UA-Mobile", "?0", "Accept-Encoding", "gzip");
+        hinting(token, "Sec-CH-UA-Platform", "\"Linux\"", "Accept", "*/*");
+
+        assertThat(changes(ada)).isZero();
+    }
+
     private Browser browser(String userAgent) {
         return new Browser((method, path) -> api.call(method, path).header("User-Agent", userAgent));
     }
@@ -155,13 +181,35 @@ class NewDeviceIT extends OverHttp {
         return api.post("/api/auth/not-me").json("token", token).send();
     }
 
-    /** Long after the one before: within the grace the token would be answered with itself. */
     private String refresh(String token, String userAgent, String... device) {
+        var call = api.post("/api/auth/refresh").header("User-Agent", userAgent);
+        List.of(device).forEach(cookie -> call.header("Cookie", "gatehouse_device=" + cookie));
+        return refresh(token, call);
+    }
+
+    private SignedIn hintingAtSignIn() {
+        return People.signedIn(api.post("/api/auth/login")
+                .header("User-Agent", AT_HOME)
+                .header("Sec-CH-UA-Platform", "\"Linux\"")
+                .header("Sec-CH-UA-Mobile", "?0")
+                .json("email", people.verified(), "password", People.PASSWORD)
+                .send()
+                .hasStatus(200));
+    }
+
+    private String hinting(String token, String... namesAndValues) {
+        var call = api.post("/api/auth/refresh").header("User-Agent", AT_HOME);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            call.header(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return refresh(token, call);
+    }
+
+    /** Long after the one before: within the grace the token would be answered with itself. */
+    private String refresh(String token, Api.Call call) {
         rows.change(
                 "UPDATE session.session SET rotated_at = rotated_at - interval '1 minute' WHERE id = ?",
                 UUID.fromString(token.substring(0, token.indexOf('.'))));
-        var call = api.post("/api/auth/refresh").header("User-Agent", userAgent);
-        List.of(device).forEach(cookie -> call.header("Cookie", "gatehouse_device=" + cookie));
         return call.json("refreshToken", token).send().hasStatus(200).text("refreshToken");
     }
 

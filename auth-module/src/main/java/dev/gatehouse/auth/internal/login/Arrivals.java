@@ -40,7 +40,7 @@ class Arrivals {
     StartedSession admit(
             HolderAccount account, NewSession wanted, Client client, Optional<FactorMethod> shown, EventType success) {
         Holder holder = account.holder();
-        StartedSession session = sessions.start(wanted.on(client.device()));
+        StartedSession session = sessions.start(wanted.on(client.marks()));
         holders.signedIn(holder);
         failedSecrets.succeeded(holder, client);
         devices.signedIn(holder, client);

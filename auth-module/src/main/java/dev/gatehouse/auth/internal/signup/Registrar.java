@@ -20,6 +20,7 @@ import dev.gatehouse.auth.internal.token.LinkToken;
 import dev.gatehouse.auth.internal.token.OneTimeToken;
 import dev.gatehouse.auth.internal.token.OneTimeTokens;
 import dev.gatehouse.auth.internal.token.Purpose;
+import dev.gatehouse.session.ClientMarks;
 import dev.gatehouse.session.NewSession;
 import dev.gatehouse.session.RevocationReason;
 import dev.gatehouse.session.Sessions;
@@ -122,7 +123,7 @@ class Registrar {
         return new SignUpOutcome.SignedIn(
                 account.view(),
                 sessions.start(new NewSession(account.id(), request.sessionKind(), Optional.empty(), origin)
-                        .on(request.browser())));
+                        .on(ClientMarks.of(request.browser()))));
     }
 
     /**

@@ -168,6 +168,9 @@ class MailServerAwayIT {
         Patience.until(
                 "the mail server's yes", DELIVERY, () -> acceptedFor(address).size() == 1);
 
+        // However long the next start takes, the claim of the one that is stopped now outlasts it.
+        rows.change("UPDATE auth.mail_outbox SET claimed_until = clock_timestamp() + interval '10 minutes'"
+                + " WHERE state = 'waiting'");
         // The yes lies in the socket of a process that is stopped, and dies before it can be read.
         server.kill();
         serve("mail-server-away-again");

@@ -1,7 +1,7 @@
 MVN ?= mvn
 PORT ?= 8080
 JAVA_OPTS ?= @deploy/jvm.options
-SERVER = web/target/payara-micro.jar
+SERVER = server/target/payara/server.jar
 WAR = web/target/gatehouse.war
 SEED_JAR = seed/target/seed.jar
 SOURCES = $(shell find pom.xml */pom.xml */src/main -type f)
@@ -19,7 +19,7 @@ help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /	/'
 
 run: $(WAR) ## build what is needed and serve http://localhost:8080 until Ctrl-C
-	@exec env PORT=$(PORT) java $(JAVA_OPTS) -jar $(SERVER) --nohazelcast --logProperties deploy/logging.properties --port $(PORT) $(WAR)
+	@exec env PORT=$(PORT) java $(JAVA_OPTS) -jar $(SERVER) --logProperties deploy/logging.properties --port $(PORT) $(WAR)
 
 $(WAR): $(SOURCES)
 	$(MVN) -q -DskipTests package

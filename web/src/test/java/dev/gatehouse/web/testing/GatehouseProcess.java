@@ -185,9 +185,9 @@ public final class GatehouseProcess implements AutoCloseable {
         // As make run, but without the second compiler, whose work a short life never earns back.
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:SharedArchiveFile=" + System.getProperty("gatehouse.classArchive"));
         command.add("-jar");
         command.add(System.getProperty("gatehouse.microJar"));
-        command.add("--nohazelcast");
         // the levels and the layout that an administrator gets
         command.add("--logProperties");
         command.add(Path.of("..", "deploy", "logging.properties").toString());

@@ -1,0 +1,64 @@
+package dev.gatehouse.storage.internal.backend.s3;
+
+import dev.gatehouse.storage.S3Settings;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+
+/** How we speak to an S3 service: what any of them understands, and never without an end. */
+final class S3Calls {
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration READ = Duration.ofSeconds(10);
+
+    /** All tries of a call that moves no content. */
+    private static final Duration CALL = Duration.ofSeconds(15);
+
+    /** All tries of sending a part; on its way it cannot be timed by reads, as nothing is read. */
+    private static final Duration TRANSFER = Duration.ofSeconds(60);
+
+    private static final Duration TRANSFER_TRY = Duration.ofSeconds(30);
+
+    private S3Calls() {}
+
+    static S3Client client(S3Settings settings) {
+        return S3Client.builder()
+                .endpointOverride(settings.endpoint())
+                .region(Region.of(settings.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())))
+                .forcePathStyle(true)
+                // A part carries an MD5, which all services know; the newer checksums only some do.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(
+                        S3Configuration.builder().chunkedEncodingEnabled(false).build())
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(READ))
+                .overrideConfiguration(configuration -> configuration
+                        // The administrator's variables count, not files that happen to lie in the home folder.
+                        .defaultProfileFile(ProfileFile.aggregator().build())
+                        .retryStrategy(
+                                StandardRetryStrategy.builder().maxAttempts(2).build())
+                        .apiCallAttemptTimeout(READ)
+                        .apiCallTimeout(CALL))
+                .build();
+    }
+
+    static AwsRequestOverrideConfiguration transfer() {
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(TRANSFER_TRY)
+                .apiCallTimeout(TRANSFER)
+                .build();
+    }
+}

@@ -50,7 +50,8 @@ class HouseRulesTest {
                     JavaClass owner = method.getOwner();
                     boolean api = owner.getAllRawInterfaces().stream()
                             .anyMatch(type -> type.getPackageName().matches("dev\\.gatehouse\\.\\w+"));
-                    boolean allowed = owner.getName().equals("dev.gatehouse.auth.internal.Transactions");
+                    boolean allowed =
+                            owner.getName().matches("dev\\.gatehouse\\.(auth|storage)\\.internal\\.Transactions");
                     events.add(new SimpleConditionEvent(method, api || allowed, method.getFullName()));
                 }
             });

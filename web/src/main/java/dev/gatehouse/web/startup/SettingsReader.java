@@ -9,7 +9,6 @@ import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
-import dev.gatehouse.storage.StorageSettings;
 import dev.gatehouse.web.ratelimit.Limit;
 import dev.gatehouse.web.ratelimit.Rate;
 import dev.gatehouse.web.ratelimit.RateLimitSettings;
@@ -37,7 +36,6 @@ final class SettingsReader {
 
     private static final int KEY_BYTES = 32;
     private static final Pattern ORIGIN = Pattern.compile("(?i)(https?)://([^/:?#@\\[\\]]+|\\[[0-9a-f:.]+])(:\\d+)?");
-    private static final int MAX_FILES = 10_000;
 
     private final ConfigurationValues values;
 
@@ -53,6 +51,7 @@ final class SettingsReader {
         Optional<PostgresUrl> databaseUrl = values.parsed(DATABASE_URL, PostgresUrl::parse);
         List<byte[]> keys = values.parsed(ENCRYPTION_KEY, SettingsReader::keys).orElse(List.of());
         MailSettings mail = mail(production, publicUrl);
+        Path dataFolder = Path.of(values.text(GATEHOUSE_DATA).orElse("data"));
         AccountSettings accounts = accounts();
         if (production) {
             demandInProduction();
@@ -61,7 +60,7 @@ final class SettingsReader {
                 production,
                 port,
                 publicUrl,
-                Path.of(values.text(GATEHOUSE_DATA).orElse("data")),
+                dataFolder,
                 databaseUrl,
                 values.parsed(DATABASE_OWNER_URL, PostgresUrl::parse),
                 keys,
@@ -76,8 +75,7 @@ final class SettingsReader {
                 twoFactor(publicUrl, accounts),
                 admins(production),
                 mail,
-                new StorageSettings(
-                        values.bytes(STORAGE_QUOTA, 1L << 30), values.bytes(STORAGE_MAX_FILE, 100L << 20), MAX_FILES),
+                StorageReader.read(values, dataFolder),
                 rateLimits(),
                 values.days(RETENTION_UNVERIFIED, 7));
         if (!values.faults().isEmpty()) {

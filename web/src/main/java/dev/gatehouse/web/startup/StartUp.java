@@ -9,6 +9,7 @@ import dev.gatehouse.auth.MailDelivery;
 import dev.gatehouse.auth.UnverifiedAccounts;
 import dev.gatehouse.session.Revocations;
 import dev.gatehouse.session.SigningKeys;
+import dev.gatehouse.storage.StorageUpkeep;
 import dev.gatehouse.web.ratelimit.RateLimiter;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -38,6 +39,7 @@ class StartUp {
     private final RateLimiter rateLimiter;
     private final FirstAdminNotice firstAdmin;
     private final UnverifiedAccounts unverifiedAccounts;
+    private final StorageUpkeep storageUpkeep;
     private final AuditTrail trail;
     private final List<Future<?>> jobs = new ArrayList<>();
 
@@ -53,7 +55,8 @@ class StartUp {
             RateLimiter rateLimiter,
             AuditTrail trail,
             FirstAdminNotice firstAdmin,
-            UnverifiedAccounts unverifiedAccounts) {
+            UnverifiedAccounts unverifiedAccounts,
+            StorageUpkeep storageUpkeep) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
@@ -61,6 +64,7 @@ class StartUp {
         this.rateLimiter = rateLimiter;
         this.firstAdmin = firstAdmin;
         this.unverifiedAccounts = unverifiedAccounts;
+        this.storageUpkeep = storageUpkeep;
         this.trail = trail;
     }
 
@@ -90,6 +94,9 @@ class StartUp {
             everySecond("mail", mailDelivery::deliverDue);
             everySecond("rate limits", rateLimiter::revive);
             every(10, "unverified accounts", () -> unverifiedAccounts.forget(settings.keepUnverified()));
+            every(10, "abandoned uploads", storageUpkeep::releaseAbandoned);
+            every(10, "deleted files", storageUpkeep::removeDeleted);
+            every(60, "storage sweeper", storageUpkeep::sweep);
             everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {
             StartFailure.end(e);

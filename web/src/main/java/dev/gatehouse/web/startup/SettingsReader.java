@@ -9,6 +9,7 @@ import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
+import dev.gatehouse.storage.StorageSettings;
 import dev.gatehouse.web.ratelimit.Limit;
 import dev.gatehouse.web.ratelimit.Rate;
 import dev.gatehouse.web.ratelimit.RateLimitSettings;
@@ -53,6 +54,7 @@ final class SettingsReader {
         MailSettings mail = mail(production, publicUrl);
         Path dataFolder = Path.of(values.text(GATEHOUSE_DATA).orElse("data"));
         AccountSettings accounts = accounts();
+        StorageSettings storage = StorageReader.read(values, dataFolder);
         if (production) {
             demandInProduction();
         }
@@ -75,7 +77,8 @@ final class SettingsReader {
                 twoFactor(publicUrl, accounts),
                 admins(production),
                 mail,
-                StorageReader.read(values, dataFolder),
+                storage,
+                RemoteReader.read(values, storage.backends(), dataFolder),
                 rateLimits(),
                 values.days(RETENTION_UNVERIFIED, 7));
         if (!values.faults().isEmpty()) {

@@ -9,6 +9,8 @@ import dev.gatehouse.auth.MailDelivery;
 import dev.gatehouse.auth.UnverifiedAccounts;
 import dev.gatehouse.session.Revocations;
 import dev.gatehouse.session.SigningKeys;
+import dev.gatehouse.storage.BackendMigrations;
+import dev.gatehouse.storage.StorageBackends;
 import dev.gatehouse.storage.StorageUpkeep;
 import dev.gatehouse.web.ratelimit.RateLimiter;
 import jakarta.annotation.Priority;
@@ -40,6 +42,8 @@ class StartUp {
     private final FirstAdminNotice firstAdmin;
     private final UnverifiedAccounts unverifiedAccounts;
     private final StorageUpkeep storageUpkeep;
+    private final StorageBackends storageBackends;
+    private final BackendMigrations backendMigrations;
     private final AuditTrail trail;
     private final List<Future<?>> jobs = new ArrayList<>();
 
@@ -56,7 +60,9 @@ class StartUp {
             AuditTrail trail,
             FirstAdminNotice firstAdmin,
             UnverifiedAccounts unverifiedAccounts,
-            StorageUpkeep storageUpkeep) {
+            StorageUpkeep storageUpkeep,
+            StorageBackends storageBackends,
+            BackendMigrations backendMigrations) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
@@ -65,6 +71,8 @@ class StartUp {
         this.firstAdmin = firstAdmin;
         this.unverifiedAccounts = unverifiedAccounts;
         this.storageUpkeep = storageUpkeep;
+        this.storageBackends = storageBackends;
+        this.backendMigrations = backendMigrations;
         this.trail = trail;
     }
 
@@ -96,6 +104,9 @@ class StartUp {
             every(10, "unverified accounts", () -> unverifiedAccounts.forget(settings.keepUnverified()));
             every(10, "abandoned uploads", storageUpkeep::releaseAbandoned);
             every(10, "deleted files", storageUpkeep::removeDeleted);
+            everySecond("storage backends", storageBackends::revive);
+            every(10, "files coming home", storageBackends::bringHome);
+            everySecond("storage migration", backendMigrations::advance);
             every(60, "storage sweeper", storageUpkeep::sweep);
             everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {

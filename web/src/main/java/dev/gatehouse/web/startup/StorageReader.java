@@ -17,7 +17,8 @@ import java.util.Set;
 final class StorageReader {
 
     private static final int MAX_FILES = 10_000;
-    private static final List<String> BACKENDS = List.of("local");
+    private static final List<String> BACKENDS = List.of("s3", "nas", "local");
+    private static final List<String> PRESET = List.of("local");
 
     private StorageReader() {}
 
@@ -48,6 +49,6 @@ final class StorageReader {
         if (!BACKENDS.containsAll(backends) || Set.copyOf(backends).size() < backends.size()) {
             values.fault(STORAGE_BACKENDS, "must be an ordered list of " + String.join(", ", BACKENDS));
         }
-        return backends.isEmpty() ? BACKENDS : backends;
+        return backends.isEmpty() ? PRESET : backends;
     }
 }

@@ -49,8 +49,17 @@ final class Circuit {
     }
 
     synchronized void failed() {
+        fail(1);
+    }
+
+    /** A failure that says enough by itself. */
+    synchronized void broke() {
+        fail(tolerated);
+    }
+
+    private void fail(int weight) {
         boolean wasOpen = isOpen();
-        failures = Math.min(failures + 1, tolerated);
+        failures = Math.min(failures + weight, tolerated);
         if (isOpen()) {
             pause = wasOpen ? Math.min(2 * pause, LONGEST_PAUSE) : FIRST_PAUSE;
             until = nanos.getAsLong() + pause;

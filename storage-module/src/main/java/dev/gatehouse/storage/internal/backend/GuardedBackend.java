@@ -3,7 +3,6 @@ package dev.gatehouse.storage.internal.backend;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +93,8 @@ final class GuardedBackend implements Backend {
             return free;
         } catch (BackendUnavailable e) {
             failed(writing, e);
-            throw failed(reading, e);
+            reading.broke();
+            throw e;
         }
     }
 
@@ -147,12 +147,24 @@ final class GuardedBackend implements Backend {
             backend.delete(key);
             free = backend.freeBytes();
         } catch (BackendUnavailable e) {
-            return Optional.of(failed(writing, e).getMessage());
+            failed(writing, e);
+            tellReading();
+            return Optional.of(e.getMessage());
         }
         checkedAt = nanos.getAsLong();
         succeeded(writing);
         succeeded(reading);
         return Optional.empty();
+    }
+
+    /** What cannot be written may be readable. */
+    private void tellReading() {
+        try {
+            free = backend.freeBytes();
+            reading.succeeded();
+        } catch (BackendUnavailable e) {
+            reading.broke();
+        }
     }
 
     private void demandSame(ObjectKey key, byte[] sent) {
@@ -180,7 +192,7 @@ final class GuardedBackend implements Backend {
 
     private <T> T read(Supplier<T> call) {
         if (!reading.admits()) {
-            throw new BackendUnavailable(name(), new UncheckedIOException(new IOException("it did not answer lately")));
+            throw new BackendUnavailable(name(), new IOException("it did not answer lately"));
         }
         try {
             T answer = call.get();

@@ -9,6 +9,7 @@ import dev.gatehouse.storage.StoredFile;
 import dev.gatehouse.storage.UploadOutcome;
 import dev.gatehouse.storage.UploadRequest;
 import dev.gatehouse.storage.internal.Transactions;
+import dev.gatehouse.storage.internal.move.Fallbacks;
 import dev.gatehouse.storage.internal.quota.Reservations;
 import dev.gatehouse.storage.internal.quota.Room;
 import dev.gatehouse.storage.internal.upload.Intake;
@@ -28,6 +29,7 @@ class Uploads {
     private final Reservations reservations;
     private final Intake intake;
     private final FileRows rows;
+    private final Fallbacks fallbacks;
     private final Transactions transactions;
     private final AuditTrail trail;
     private final StorageSettings settings;
@@ -38,6 +40,7 @@ class Uploads {
             Reservations reservations,
             Intake intake,
             FileRows rows,
+            Fallbacks fallbacks,
             Transactions transactions,
             AuditTrail trail,
             StorageSettings settings,
@@ -45,6 +48,7 @@ class Uploads {
         this.reservations = reservations;
         this.intake = intake;
         this.rows = rows;
+        this.fallbacks = fallbacks;
         this.transactions = transactions;
         this.trail = trail;
         this.settings = settings;
@@ -99,6 +103,7 @@ class Uploads {
             boolean written = rows.settle(room, file, kept);
             if (written) {
                 trail.record(uploaded(request, file, kept));
+                fallbacks.note(file.id(), file.accountId(), kept.backend(), request.origin());
             }
             return written;
         });

@@ -96,7 +96,7 @@ class StartUp {
             every(10, "unverified accounts", () -> unverifiedAccounts.forget(settings.keepUnverified()));
             every(10, "abandoned uploads", storageUpkeep::releaseAbandoned);
             every(10, "deleted files", storageUpkeep::removeDeleted);
-            every(60, "storage sweeper", storageUpkeep::sweep);
+            every(10, "storage sweeper", storageUpkeep::sweep);
             everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {
             StartFailure.end(e);

@@ -14,6 +14,7 @@ import dev.gatehouse.web.security.RequestOrigin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
@@ -50,6 +51,9 @@ public class FileContentResource {
 
     @Context
     private HttpServletRequest request;
+
+    @Context
+    private HttpServletResponse servletResponse;
 
     @PathParam("id")
     private UUID id;
@@ -153,7 +157,9 @@ public class FileContentResource {
                         .anyMatch(tag -> tag.equals("*") || tag.equals(tag(file)));
     }
 
-    private static Response.ResponseBuilder headers(Response.ResponseBuilder response, StoredFile file) {
+    /** The container would add its own encoding to every type, a picture's too; nobody knows that of a text. */
+    private Response.ResponseBuilder headers(Response.ResponseBuilder response, StoredFile file) {
+        servletResponse.setCharacterEncoding(null);
         return response.type(file.contentType())
                 .header("ETag", tag(file))
                 .header("Accept-Ranges", "bytes")

@@ -156,16 +156,16 @@ final class MultipartFile {
 
         @Override
         public int read() throws IOException {
-            return ended(super.read());
+            return finished ? -1 : ended(super.read());
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            return ended(super.read(target, offset, length));
+            return finished ? -1 : ended(super.read(target, offset, length));
         }
 
         private int ended(int result) throws IOException {
-            if (result < 0 && !finished) {
+            if (result < 0) {
                 finished = true;
                 finish();
             }

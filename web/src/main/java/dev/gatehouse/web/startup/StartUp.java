@@ -107,7 +107,7 @@ class StartUp {
             everySecond("storage backends", storageBackends::revive);
             every(10, "files coming home", storageBackends::bringHome);
             everySecond("storage migration", backendMigrations::advance);
-            every(60, "storage sweeper", storageUpkeep::sweep);
+            every(10, "storage sweeper", storageUpkeep::sweep);
             everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {
             StartFailure.end(e);

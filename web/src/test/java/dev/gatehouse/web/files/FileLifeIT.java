@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
+import dev.gatehouse.web.testing.Patience;
 import dev.gatehouse.web.testing.People.SignedIn;
+import dev.gatehouse.web.testing.Shelf;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class FileLifeIT extends OverHttp {
 
     private final SignedIn ada = people.signedIn();
+    private final Shelf shelf = new Shelf(api, ada);
 
     @Test
     void refusesAFileWithoutAName() {
@@ -56,7 +61,8 @@ class FileLifeIT extends OverHttp {
         get("/api/files/" + id).isProblem(404, "not_found");
         get("/api/files/" + id + "/content").isProblem(404, "not_found");
         api.delete("/api/files/" + id).bearer(ada.accessToken()).send().isProblem(404, "not_found");
-        assertThat(SERVER.data().resolve("files").resolve(path(key))).doesNotExist();
+        assertThat(SERVER.data().resolve("files").resolve(Shelf.objectPath(key)))
+                .doesNotExist();
         assertThat(rows.texts("SELECT object_key FROM storage.deleted_object WHERE object_key = ?::uuid", key))
                 .isEmpty();
         assertThat(get("/api/files/usage").text()).contains("\"usedBytes\":0", "\"fileCount\":0");
@@ -78,25 +84,36 @@ class FileLifeIT extends OverHttp {
         assertThat(second.isNull("nextCursor")).isTrue();
     }
 
+    @Test
+    void losesItsFilesWithTheAccount() {
+        String id = upload("notes.txt", "text/plain", "hello").hasStatus(201).text("id");
+        String key = rows.text("SELECT object_key FROM storage.file WHERE id = ?::uuid", id);
+
+        operators
+                .delete("/users/" + ada.id() + "?reason=asked+for+it", operators.signedIn("admin"))
+                .send()
+                .hasStatus(204);
+
+        for (String table : List.of("storage.file", "storage.usage", "storage.reservation")) {
+            assertThat(rows.number("SELECT count(*) FROM " + table + " WHERE account_id = ?", ada.id()))
+                    .as(table)
+                    .isZero();
+        }
+        Path object = SERVER.data().resolve("files").resolve(Shelf.objectPath(key));
+        Patience.until("the object is gone", Duration.ofSeconds(60), () -> !Files.exists(object));
+    }
+
     private static List<String> idsIn(JsonObject page) {
         return page.getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .map(item -> item.getString("id"))
                 .toList();
     }
 
-    private static String path(String key) {
-        return key.substring(0, 2) + "/" + key.substring(2, 4) + "/" + key;
-    }
-
     private Answer get(String path) {
-        return api.get(path).bearer(ada.accessToken()).send();
+        return shelf.get(path);
     }
 
     private Answer upload(String name, String type, String content) {
-        return api.post("/api/files")
-                .bearer(ada.accessToken())
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-                .body(type, BodyPublishers.ofByteArray(content.getBytes(StandardCharsets.UTF_8)))
-                .send();
+        return shelf.put(name, type, content);
     }
 }

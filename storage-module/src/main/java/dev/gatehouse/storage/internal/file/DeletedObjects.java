@@ -49,7 +49,7 @@ class DeletedObjects {
 
     /** @return how many are gone */
     int removeDue() {
-        List<Object[]> due = statements.all(DUE);
+        List<Object[]> due = transactions.required(() -> statements.all(DUE));
         return (int) due.stream()
                 .filter(row -> remove((String) row[1], new ObjectKey((UUID) row[0])))
                 .count();

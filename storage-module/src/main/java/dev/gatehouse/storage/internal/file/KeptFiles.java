@@ -54,24 +54,26 @@ class KeptFiles implements Files {
 
     @Override
     public List<StoredFile> list(UUID accountId, Optional<Position> after, int limit) {
-        return rows.list(accountId, after, limit).stream().map(KeptFile::file).toList();
+        return transactions.required(() -> rows.list(accountId, after, limit)).stream()
+                .map(KeptFile::file)
+                .toList();
     }
 
     @Override
     public Optional<StoredFile> find(UUID accountId, UUID fileId) {
-        return rows.find(accountId, fileId).map(KeptFile::file);
+        return kept(accountId, fileId).map(KeptFile::file);
     }
 
     @Override
     public OpenOutcome open(UUID accountId, UUID fileId, Optional<ByteRange> range, Origin origin) {
-        return rows.find(accountId, fileId)
+        return kept(accountId, fileId)
                 .map(file -> downloads.open(file, range, origin))
                 .orElseGet(OpenOutcome.NotFound::new);
     }
 
     @Override
     public boolean delete(UUID accountId, UUID fileId, Origin origin) {
-        Optional<KeptFile> found = rows.find(accountId, fileId);
+        Optional<KeptFile> found = kept(accountId, fileId);
         boolean deleted = found.isPresent() && transactions.required(() -> delete(found.get(), origin));
         if (deleted) {
             deletedObjects.removeNow(found.get());
@@ -85,6 +87,10 @@ class KeptFiles implements Files {
             rows.deleteAllOf(accountId);
             return accountId;
         });
+    }
+
+    private Optional<KeptFile> kept(UUID accountId, UUID fileId) {
+        return transactions.required(() -> rows.find(accountId, fileId));
     }
 
     /** Of two who delete one file at once, one did. */

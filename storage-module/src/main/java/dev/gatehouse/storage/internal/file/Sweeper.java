@@ -94,7 +94,7 @@ class Sweeper {
 
     private int deleteUnknown(Backend backend, List<ObjectKey> keys) {
         String wanted = keys.stream().map(key -> key.id().toString()).collect(Collectors.joining(",", "{", "}"));
-        List<UUID> known = statements.all(KNOWN, backend.name(), wanted).stream()
+        List<UUID> known = transactions.required(() -> statements.all(KNOWN, backend.name(), wanted)).stream()
                 .map(row -> (UUID) row[0])
                 .toList();
         List<ObjectKey> orphans =

@@ -60,7 +60,7 @@ public class Recount {
 
     /** @return how many accounts were off */
     public int all() {
-        List<Object[]> off = statements.all(OFF);
+        List<Object[]> off = transactions.required(() -> statements.all(OFF));
         off.forEach(row -> repair((UUID) row[0]));
         return off.size();
     }

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -113,7 +117,20 @@ public final class S3Backend implements Backend, AutoCloseable {
     /** The objects, and the uploads that nobody finished. */
     @Override
     public Stream<StoredObject> list() {
-        return answered(() -> Stream.concat(objects(), unfinished()));
+        Iterator<StoredObject> found = answered(() -> Stream.concat(objects(), unfinished()).iterator());
+        // Further pages are asked for on the way.
+        Iterator<StoredObject> asked = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return answered(found::hasNext);
+            }
+
+            @Override
+            public StoredObject next() {
+                return answered(found::next);
+            }
+        };
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(asked, Spliterator.NONNULL), false);
     }
 
     /** A bucket has no end that the service would tell; this only asks whether it is there and ours to use. */

@@ -79,6 +79,10 @@ public final class S3Process implements AutoCloseable {
         Programs.kill(process);
     }
 
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** Stands still: connections stay open, nothing is answered. */
     public void freeze() {
         Programs.signal(process, "STOP");

@@ -57,7 +57,14 @@ public class StoragePage {
 
     /** A backend in words. */
     public record Row(
-            String name, String state, boolean good, String fault, String free, String files, String bytes, String away) {}
+            String name,
+            String state,
+            boolean good,
+            String fault,
+            String free,
+            String files,
+            String bytes,
+            String away) {}
 
     /** A migration in words, and in numbers for its bar. */
     public record Progress(

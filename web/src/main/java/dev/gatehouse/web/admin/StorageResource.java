@@ -157,8 +157,7 @@ public class StorageResource {
         }
         if (!(outcome instanceof Outcome.Started started)) {
             boolean target = !(outcome instanceof Outcome.UnknownBackend unknown) || unknown.isTarget();
-            throw FieldErrors.problem(
-                    List.of(FieldError.of(target ? "to" : "from", Problem.INVALID_CHOICE)), request);
+            throw FieldErrors.problem(List.of(FieldError.of(target ? "to" : "from", Problem.INVALID_CHOICE)), request);
         }
         MigrationView view = MigrationView.of(started.migration());
         return Response.created(URI.create("/api/admin/storage/migrations/" + view.id()))

@@ -71,6 +71,10 @@ class AdminAnswerFieldsIT extends OverHttp {
         answers.put(
                 operators.post("/users/" + ada.id() + "/revoke-sessions", olga).send(), "revoked");
         answers.put(
+                operators.get("/storage", olga).send(),
+                "backends migrations " + in("backends[]", "name state fault freeBytes files bytes awaitingReturn"));
+        answers.put(operators.post("/storage/test", olga).send(), "results " + in("results[]", "name ok fault millis"));
+        answers.put(
                 api.post("/api/auth/invitations/accept")
                         .json("token", token, "password", People.PASSWORD, "firstName", "V")
                         .send(),

@@ -117,7 +117,8 @@ public final class S3Backend implements Backend, AutoCloseable {
     /** The objects, and the uploads that nobody finished. */
     @Override
     public Stream<StoredObject> list() {
-        Iterator<StoredObject> found = answered(() -> Stream.concat(objects(), unfinished()).iterator());
+        Iterator<StoredObject> found =
+                answered(() -> Stream.concat(objects(), unfinished()).iterator());
         // Further pages are asked for on the way.
         Iterator<StoredObject> asked = new Iterator<>() {
             @Override
@@ -152,7 +153,7 @@ public final class S3Backend implements Backend, AutoCloseable {
                 request -> request.bucket(bucket)
                         .key(path(key))
                         .contentMD5(Base64.getEncoder().encodeToString(part.md5()))
-                        .overrideConfiguration(S3Calls.transfer()),
+                        .overrideConfiguration(S3Calls.transfer(part)),
                 S3Upload.body(part));
         S3Upload.demandSame(part, answer.eTag(), answer.serverSideEncryption());
     }

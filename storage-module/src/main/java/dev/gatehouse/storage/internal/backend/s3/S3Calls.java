@@ -23,10 +23,11 @@ final class S3Calls {
     /** All tries of a call that moves no content. */
     private static final Duration CALL = Duration.ofSeconds(15);
 
-    /** All tries of sending a part; on its way it cannot be timed by reads, as nothing is read. */
-    private static final Duration TRANSFER = Duration.ofSeconds(60);
+    /** What a part may take longer, for each of its bytes; on its way it cannot be timed by reads. */
+    private static final long LEAST_BYTES_A_SECOND = 512 * 1024;
 
-    private static final Duration TRANSFER_TRY = Duration.ofSeconds(30);
+    private static final Duration COMPLETION = Duration.ofSeconds(30);
+    private static final Duration ANOTHER_TRY = Duration.ofSeconds(5);
 
     private S3Calls() {}
 
@@ -55,10 +56,19 @@ final class S3Calls {
                 .build();
     }
 
-    static AwsRequestOverrideConfiguration transfer() {
+    static AwsRequestOverrideConfiguration transfer(Part part) {
+        Duration once = READ.plusSeconds(part.length() / LEAST_BYTES_A_SECOND);
         return AwsRequestOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(TRANSFER_TRY)
-                .apiCallTimeout(TRANSFER)
+                .apiCallAttemptTimeout(once)
+                .apiCallTimeout(once.plus(ANOTHER_TRY))
+                .build();
+    }
+
+    /** Putting the parts together may take a service its time. */
+    static AwsRequestOverrideConfiguration completion() {
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(COMPLETION)
+                .apiCallTimeout(COMPLETION)
                 .build();
     }
 }

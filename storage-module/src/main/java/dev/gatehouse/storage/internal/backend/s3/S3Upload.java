@@ -51,7 +51,7 @@ final class S3Upload {
                         .uploadId(id)
                         .partNumber(number)
                         .contentMD5(Base64.getEncoder().encodeToString(part.md5()))
-                        .overrideConfiguration(S3Calls.transfer()),
+                        .overrideConfiguration(S3Calls.transfer(part)),
                 body(part));
         demandSame(part, answer.eTag(), answer.serverSideEncryption());
         parts.add(CompletedPart.builder().partNumber(number).eTag(answer.eTag()).build());
@@ -62,7 +62,7 @@ final class S3Upload {
                 .key(key)
                 .uploadId(id)
                 .multipartUpload(all -> all.parts(parts))
-                .overrideConfiguration(S3Calls.transfer()));
+                .overrideConfiguration(S3Calls.completion()));
     }
 
     /** What cannot be aborted now is a left-over that the sweeper finds. */

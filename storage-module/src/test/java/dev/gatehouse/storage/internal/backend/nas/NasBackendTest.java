@@ -10,6 +10,7 @@ import dev.gatehouse.storage.internal.backend.Contents;
 import dev.gatehouse.storage.internal.backend.ObjectKey;
 import dev.gatehouse.storage.internal.backend.RemoteBackendContract;
 import dev.gatehouse.testing.FaultyLine;
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.testing.SambaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,7 @@ class NasBackendTest extends RemoteBackendContract {
     }
 
     @Test
+    @Row("R-33")
     void takesAShareThatCannotBeWrittenForUnavailableAndStillReadsIt() {
         ObjectKey key = kept(Contents.bytes(1_000));
         NAS.kill();
@@ -79,6 +81,7 @@ class NasBackendTest extends RemoteBackendContract {
     }
 
     @Test
+    @Row("R-33")
     void takesAFullShareForUnavailableAndKeepsNothingOfTheUpload() {
         try (SambaProcess small = SambaProcess.startedOnSmallDisk("full", 4);
                 NasBackend full = at(small.port(), SambaProcess.PASSWORD)) {
@@ -91,6 +94,7 @@ class NasBackendTest extends RemoteBackendContract {
     }
 
     @Test
+    @Row("R-33")
     void doesNotTakeAnotherDiskForItsOwn() throws IOException {
         ObjectKey key = kept(Contents.bytes(1_000));
         NAS.kill();

@@ -8,6 +8,7 @@ import dev.gatehouse.storage.internal.backend.Contents;
 import dev.gatehouse.storage.internal.backend.ObjectKey;
 import dev.gatehouse.storage.internal.backend.RemoteBackendContract;
 import dev.gatehouse.testing.FaultyLine;
+import dev.gatehouse.testing.Row;
 import dev.gatehouse.testing.S3Process;
 import java.net.URI;
 import java.nio.file.Files;
@@ -57,10 +58,11 @@ class S3BackendTest extends RemoteBackendContract {
 
     @Override
     protected Duration patience() {
-        return Duration.ofSeconds(100);
+        return Duration.ofSeconds(45);
     }
 
     @ParameterizedTest
+    @Row("R-32")
     @ValueSource(ints = {500, 503, 403})
     void takesAServiceThatRefusesEverythingForUnavailable(int status) {
         ObjectKey key = kept(Contents.bytes(10));
@@ -83,6 +85,7 @@ class S3BackendTest extends RemoteBackendContract {
     }
 
     @ParameterizedTest
+    @Row("R-32")
     @ValueSource(longs = {100_000, 12 << 20})
     void keepsNothingOfAnUploadThatIsCut(long after) {
         ObjectKey key = ObjectKey.draw();

@@ -9,9 +9,6 @@ import dev.gatehouse.auth.MailDelivery;
 import dev.gatehouse.auth.UnverifiedAccounts;
 import dev.gatehouse.session.Revocations;
 import dev.gatehouse.session.SigningKeys;
-import dev.gatehouse.storage.BackendMigrations;
-import dev.gatehouse.storage.StorageBackends;
-import dev.gatehouse.storage.StorageUpkeep;
 import dev.gatehouse.web.ratelimit.RateLimiter;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -41,9 +38,7 @@ class StartUp {
     private final RateLimiter rateLimiter;
     private final FirstAdminNotice firstAdmin;
     private final UnverifiedAccounts unverifiedAccounts;
-    private final StorageUpkeep storageUpkeep;
-    private final StorageBackends storageBackends;
-    private final BackendMigrations backendMigrations;
+    private final StorageJobs storageJobs;
     private final AuditTrail trail;
     private final List<Future<?>> jobs = new ArrayList<>();
 
@@ -60,9 +55,7 @@ class StartUp {
             AuditTrail trail,
             FirstAdminNotice firstAdmin,
             UnverifiedAccounts unverifiedAccounts,
-            StorageUpkeep storageUpkeep,
-            StorageBackends storageBackends,
-            BackendMigrations backendMigrations) {
+            StorageJobs storageJobs) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
@@ -70,9 +63,7 @@ class StartUp {
         this.rateLimiter = rateLimiter;
         this.firstAdmin = firstAdmin;
         this.unverifiedAccounts = unverifiedAccounts;
-        this.storageUpkeep = storageUpkeep;
-        this.storageBackends = storageBackends;
-        this.backendMigrations = backendMigrations;
+        this.storageJobs = storageJobs;
         this.trail = trail;
     }
 
@@ -102,12 +93,7 @@ class StartUp {
             everySecond("mail", mailDelivery::deliverDue);
             everySecond("rate limits", rateLimiter::revive);
             every(10, "unverified accounts", () -> unverifiedAccounts.forget(settings.keepUnverified()));
-            every(10, "abandoned uploads", storageUpkeep::releaseAbandoned);
-            every(10, "deleted files", storageUpkeep::removeDeleted);
-            everySecond("storage backends", storageBackends::revive);
-            every(10, "files coming home", storageBackends::bringHome);
-            everySecond("storage migration", backendMigrations::advance);
-            every(10, "storage sweeper", storageUpkeep::sweep);
+            storageJobs.start();
             everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {
             StartFailure.end(e);
@@ -123,6 +109,7 @@ class StartUp {
 
     void stop(@Observes Shutdown event) {
         jobs.forEach(job -> job.cancel(false));
+        storageJobs.stop();
         Database.stop();
     }
 

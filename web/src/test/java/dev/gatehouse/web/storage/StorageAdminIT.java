@@ -31,8 +31,9 @@ class StorageAdminIT extends OverHttp {
             assertThat(console.get("/admin/storage").hasStatus(200).text())
                     .contains("local")
                     .doesNotContain("id=\"storageTest\"", "id=\"storageMigration\"");
+            assertThat(rows.number("SELECT count(*) FROM storage.backend_move WHERE requested_by = ?", vera.id()))
+                    .isZero();
         }
-        assertThat(rows.number("SELECT count(*) FROM storage.backend_move")).isZero();
     }
 
     @Test

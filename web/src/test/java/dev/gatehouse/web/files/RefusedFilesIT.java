@@ -38,6 +38,7 @@ class RefusedFilesIT extends OverHttp {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "page.html|text/html|<!doctype html><script>alert(1)</script>",
                 "page.txt|text/plain|<html><script>alert(1)</script></html>",

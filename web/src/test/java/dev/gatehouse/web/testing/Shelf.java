@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
 public final class Shelf {
 
     public static final String BOUNDARY = "----boundary-of-a-test";
+    /** Some contents are large, and the machine may be busy. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private final Api api;
     private final SignedIn owner;
 
@@ -37,6 +41,13 @@ public final class Shelf {
     public Answer stream(String name, String type, Supplier<InputStream> content) {
         return upload(name)
                 .body(type, BodyPublishers.ofInputStream(content::get))
+                .send();
+    }
+
+    /** Sends content whose length is said before it comes. */
+    public Answer announced(String name, String type, long length, Supplier<InputStream> content) {
+        return upload(name)
+                .body(type, BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(content::get), length))
                 .send();
     }
 
@@ -108,6 +119,7 @@ public final class Shelf {
 
     private Api.Call upload(String name) {
         return call("POST", "/api/files")
+                .within(PATIENCE)
                 .header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded(name));
     }
 

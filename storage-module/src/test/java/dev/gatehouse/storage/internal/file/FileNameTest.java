@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileNameTest {
@@ -21,18 +20,19 @@ class FileNameTest {
         assertThat(FileName.of("ä".repeat(127) + "a")).isPresent();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "../../etc/passwd, passwd",
-        "C:\\fakepath\\a.txt, a.txt",
-        "gpj.\u202eexe.png, gpj.exe.png",
-        "a\r\nb.txt, ab.txt",
-        "a<b>:c?.txt, abc.txt",
-        "u\u0308.txt, ü.txt",
-        "' a.txt ', a.txt",
-        "نامه\u200cها.txt, نامه\u200cها.txt"
-    })
-    void keepsWhatCanBeSeenOfTheLastPart(String sent, String kept) {
+    @Test
+    void keepsWhatCanBeSeenOfTheLastPart() {
+        keeps("../../etc/passwd", "passwd");
+        keeps("C:\\fakepath\\a.txt", "a.txt");
+        keeps("gpj.\u202eexe.png", "gpj.exe.png");
+        keeps("a\r\nb.txt", "ab.txt");
+        keeps("a<b>:c?.txt", "abc.txt");
+        keeps("u\u0308.txt", "\u00fc.txt");
+        keeps(" a.txt ", "a.txt");
+        keeps("نامه\u200cها.txt", "نامه\u200cها.txt");
+    }
+
+    private static void keeps(String sent, String kept) {
         assertThat(FileName.of(sent)).contains(kept);
     }
 }

@@ -31,6 +31,7 @@ class TypeJudgeTest {
                 "</p>",
                 "<%@ page %>",
                 "#!/bin/bash",
+                "%!PS-Adobe",
                 "\n\n<ScRiPt>"
             })
     void refusesMarkupAndScriptsAsText(String content) {
@@ -49,7 +50,6 @@ class TypeJudgeTest {
                 "# Title",
                 "-----BEGIN PGP MESSAGE-----",
                 "日本語",
-                "%!x",
                 "BEGIN:VCARD"
             })
     void takesAnyTextThatNothingRuns(String content) {

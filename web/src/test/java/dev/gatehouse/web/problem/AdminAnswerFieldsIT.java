@@ -75,7 +75,8 @@ class AdminAnswerFieldsIT extends OverHttp {
                 operators.post("/users/" + ada.id() + "/revoke-sessions", olga).send(), "revoked");
         answers.put(
                 operators.get("/storage", olga).send(),
-                "backends migrations " + in("backends[]", "name state fault freeBytes files bytes awaitingReturn"));
+                "backends migrations " + in("backends[]", "name state fault freeBytes files bytes awaitingReturn") + " "
+                        + in("migrations[]", MIGRATION));
         answers.put(operators.post("/storage/test", olga).send(), "results " + in("results[]", "name ok fault millis"));
         answers.put(
                 api.post("/api/auth/invitations/accept")

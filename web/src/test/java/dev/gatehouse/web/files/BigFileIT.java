@@ -68,8 +68,10 @@ class BigFileIT extends OverHttp {
 
     @AfterAll
     static void stop() {
-        server.close();
-        temporary.close();
+        try (SmallDisk mounted = temporary) {
+            server.close();
+            assertThat(mounted.folder()).exists();
+        }
         Trees.delete(data);
     }
 

@@ -29,6 +29,9 @@ final class S3Calls {
     private static final Duration COMPLETION = Duration.ofSeconds(30);
     private static final Duration ANOTHER_TRY = Duration.ofSeconds(5);
 
+    /** Somebody waits for the answer that it failed; the sweeper aborts what this could not. */
+    private static final Duration ABORT = Duration.ofSeconds(5);
+
     private S3Calls() {}
 
     static S3Client client(S3Settings settings) {
@@ -66,9 +69,17 @@ final class S3Calls {
 
     /** Putting the parts together may take a service its time. */
     static AwsRequestOverrideConfiguration completion() {
+        return once(COMPLETION);
+    }
+
+    static AwsRequestOverrideConfiguration abort() {
+        return once(ABORT);
+    }
+
+    private static AwsRequestOverrideConfiguration once(Duration atMost) {
         return AwsRequestOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(COMPLETION)
-                .apiCallTimeout(COMPLETION)
+                .apiCallAttemptTimeout(atMost)
+                .apiCallTimeout(atMost)
                 .build();
     }
 }

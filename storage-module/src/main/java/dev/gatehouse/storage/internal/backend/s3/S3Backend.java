@@ -188,7 +188,8 @@ public final class S3Backend implements Backend, AutoCloseable {
     /** A completion whose answer was lost may have made an object that nobody will know. */
     private void forget(ObjectKey key) {
         try {
-            client.deleteObject(request -> request.bucket(bucket).key(path(key)));
+            client.deleteObject(
+                    request -> request.bucket(bucket).key(path(key)).overrideConfiguration(S3Calls.tidying()));
         } catch (SdkException e) {
             // A left-over that the sweeper finds; the fault itself is on its way.
         }

@@ -29,8 +29,8 @@ final class S3Calls {
     private static final Duration COMPLETION = Duration.ofSeconds(30);
     private static final Duration ANOTHER_TRY = Duration.ofSeconds(5);
 
-    /** Somebody waits for the answer that it failed; the sweeper aborts what this could not. */
-    private static final Duration ABORT = Duration.ofSeconds(5);
+    /** Somebody waits for the answer that it failed; the sweeper takes what this leaves. */
+    private static final Duration TIDYING = Duration.ofSeconds(5);
 
     private S3Calls() {}
 
@@ -72,8 +72,8 @@ final class S3Calls {
         return once(COMPLETION);
     }
 
-    static AwsRequestOverrideConfiguration abort() {
-        return once(ABORT);
+    static AwsRequestOverrideConfiguration tidying() {
+        return once(TIDYING);
     }
 
     private static AwsRequestOverrideConfiguration once(Duration atMost) {

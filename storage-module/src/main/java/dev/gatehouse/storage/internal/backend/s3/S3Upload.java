@@ -69,7 +69,7 @@ final class S3Upload {
     void abort() {
         try {
             client.abortMultipartUpload(
-                    request -> request.bucket(bucket).key(key).uploadId(id).overrideConfiguration(S3Calls.abort()));
+                    request -> request.bucket(bucket).key(key).uploadId(id).overrideConfiguration(S3Calls.tidying()));
         } catch (SdkException e) {
             LOG.log(Level.FINE, "An unfinished upload is left behind for now", e);
         }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CountedUsageTest {
 
     private static final ModuleDatabase DATABASE = new ModuleDatabase("storage", "storage");
-    private static final StorageSettings SETTINGS = new StorageSettings(1_000, 100, 10);
+    private static final StorageSettings SETTINGS = new StorageSettings(
+            1_000, 100, 10, java.util.Set.of(), java.util.List.of(), java.nio.file.Path.of("unused"));
 
     private final StorageUsage usage = new CountedUsage(DATABASE.entityManager(), SETTINGS);
     private final UUID account = UUID.randomUUID();

@@ -29,7 +29,10 @@ public enum Notice {
     ACCOUNT_SECURED,
     UNLOCKED,
     INVITATION_ACCEPTED,
-    ADMIN_READY;
+    ADMIN_READY,
+    STORAGE_WORKS,
+    STORAGE_FAILED,
+    MIGRATION_STARTED;
 
     /** The query parameter. */
     public static final String PARAMETER = "notice";

@@ -9,6 +9,7 @@ import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
+import dev.gatehouse.storage.RemoteSettings;
 import dev.gatehouse.storage.StorageSettings;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -120,5 +121,11 @@ class Producers {
     @Singleton
     StorageSettings storageSettings(Settings settings) {
         return settings.storage();
+    }
+
+    @Produces
+    @Singleton
+    RemoteSettings remoteSettings(Settings settings) {
+        return settings.remoteStorage();
     }
 }

@@ -7,6 +7,7 @@ import dev.gatehouse.auth.MailSettings;
 import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
+import dev.gatehouse.storage.RemoteSettings;
 import dev.gatehouse.storage.StorageSettings;
 import dev.gatehouse.web.ratelimit.RateLimitSettings;
 import dev.gatehouse.web.security.TrustedProxies;
@@ -51,6 +52,7 @@ public record Settings(
         AdminSettings admins,
         MailSettings mail,
         StorageSettings storage,
+        RemoteSettings remoteStorage,
         RateLimitSettings rateLimits,
         Duration keepUnverified) {
 

@@ -37,7 +37,6 @@ final class SettingsReader {
 
     private static final int KEY_BYTES = 32;
     private static final Pattern ORIGIN = Pattern.compile("(?i)(https?)://([^/:?#@\\[\\]]+|\\[[0-9a-f:.]+])(:\\d+)?");
-    private static final int MAX_FILES = 10_000;
 
     private final ConfigurationValues values;
 
@@ -53,7 +52,9 @@ final class SettingsReader {
         Optional<PostgresUrl> databaseUrl = values.parsed(DATABASE_URL, PostgresUrl::parse);
         List<byte[]> keys = values.parsed(ENCRYPTION_KEY, SettingsReader::keys).orElse(List.of());
         MailSettings mail = mail(production, publicUrl);
+        Path dataFolder = Path.of(values.text(GATEHOUSE_DATA).orElse("data"));
         AccountSettings accounts = accounts();
+        StorageSettings storage = StorageReader.read(values, dataFolder);
         if (production) {
             demandInProduction();
         }
@@ -61,7 +62,7 @@ final class SettingsReader {
                 production,
                 port,
                 publicUrl,
-                Path.of(values.text(GATEHOUSE_DATA).orElse("data")),
+                dataFolder,
                 databaseUrl,
                 values.parsed(DATABASE_OWNER_URL, PostgresUrl::parse),
                 keys,
@@ -76,8 +77,8 @@ final class SettingsReader {
                 twoFactor(publicUrl, accounts),
                 admins(production),
                 mail,
-                new StorageSettings(
-                        values.bytes(STORAGE_QUOTA, 1L << 30), values.bytes(STORAGE_MAX_FILE, 100L << 20), MAX_FILES),
+                storage,
+                RemoteReader.read(values, storage.backends(), dataFolder),
                 rateLimits(),
                 values.days(RETENTION_UNVERIFIED, 7));
         if (!values.faults().isEmpty()) {

@@ -38,6 +38,7 @@ class StartUp {
     private final RateLimiter rateLimiter;
     private final FirstAdminNotice firstAdmin;
     private final UnverifiedAccounts unverifiedAccounts;
+    private final StorageJobs storageJobs;
     private final AuditTrail trail;
     private final List<Future<?>> jobs = new ArrayList<>();
 
@@ -53,7 +54,8 @@ class StartUp {
             RateLimiter rateLimiter,
             AuditTrail trail,
             FirstAdminNotice firstAdmin,
-            UnverifiedAccounts unverifiedAccounts) {
+            UnverifiedAccounts unverifiedAccounts,
+            StorageJobs storageJobs) {
         this.readRetries = readRetries;
         this.signingKeys = signingKeys;
         this.revocations = revocations;
@@ -61,6 +63,7 @@ class StartUp {
         this.rateLimiter = rateLimiter;
         this.firstAdmin = firstAdmin;
         this.unverifiedAccounts = unverifiedAccounts;
+        this.storageJobs = storageJobs;
         this.trail = trail;
     }
 
@@ -90,6 +93,7 @@ class StartUp {
             everySecond("mail", mailDelivery::deliverDue);
             everySecond("rate limits", rateLimiter::revive);
             every(10, "unverified accounts", () -> unverifiedAccounts.forget(settings.keepUnverified()));
+            storageJobs.start();
             everySecond("banner", new Banner(settings, database)::printWhenReady);
         } catch (RuntimeException e) {
             StartFailure.end(e);
@@ -105,6 +109,7 @@ class StartUp {
 
     void stop(@Observes Shutdown event) {
         jobs.forEach(job -> job.cancel(false));
+        storageJobs.stop();
         Database.stop();
     }
 

@@ -51,7 +51,12 @@ class RefusedStartIT {
                         "REDIS_URL=http://:s3cr3t@cache",
                         "TRUSTED_PROXIES=proxy",
                         "RATE_LIMIT_LOGIN=often",
-                        "STORAGE_QUOTA=lots"))) {
+                        "STORAGE_QUOTA=lots",
+                        "STORAGE_BACKENDS=s3,nas",
+                        "S3_ENDPOINT=s3.example.org",
+                        "S3_SECRET_KEY=s3cr3t",
+                        "NAS_PASSWORD=s3cr3t",
+                        "NAS_PATH=../other"))) {
 
             assertThat(server.exitCode(LONG_ENOUGH)).isNotZero();
             assertThat(server.log())
@@ -68,7 +73,11 @@ class RefusedStartIT {
                             "REDIS_URL",
                             "TRUSTED_PROXIES",
                             "RATE_LIMIT_LOGIN",
-                            "STORAGE_QUOTA")
+                            "STORAGE_QUOTA",
+                            "S3_ENDPOINT must look like",
+                            "S3_BUCKET is needed for s3 in STORAGE_BACKENDS",
+                            "NAS_HOST is needed for nas in STORAGE_BACKENDS",
+                            "NAS_PATH must lie below the share")
                     .doesNotContain("s3cr3t");
         }
     }

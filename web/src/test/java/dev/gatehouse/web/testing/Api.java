@@ -65,6 +65,12 @@ public final class Api {
             return this;
         }
 
+        /** Waits longer for the answer than for others. */
+        public Call within(Duration patience) {
+            request.timeout(patience);
+            return this;
+        }
+
         public Call bearer(String token) {
             return header("Authorization", "Bearer " + token);
         }

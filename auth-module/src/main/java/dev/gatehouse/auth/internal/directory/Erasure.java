@@ -2,10 +2,12 @@ package dev.gatehouse.auth.internal.directory;
 
 import dev.gatehouse.audit.Origin;
 import dev.gatehouse.audit.PersonalDataErasure;
+import dev.gatehouse.auth.AccountErased;
 import dev.gatehouse.auth.internal.Statements;
 import dev.gatehouse.auth.internal.account.StoredAccount;
 import dev.gatehouse.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -32,12 +34,14 @@ class Erasure {
     private final Sessions sessions;
     private final Statements statements;
     private final PersonalDataErasure trail;
+    private final Event<AccountErased> erased;
 
     @Inject
-    Erasure(Sessions sessions, Statements statements, PersonalDataErasure trail) {
+    Erasure(Sessions sessions, Statements statements, PersonalDataErasure trail, Event<AccountErased> erased) {
         this.sessions = sessions;
         this.statements = statements;
         this.trail = trail;
+        this.erased = erased;
     }
 
     void erase(StoredAccount account, Origin origin) {
@@ -45,5 +49,6 @@ class Erasure {
         BY_HOLDER.forEach(statement -> statements.write(statement, account.id()));
         BY_ADDRESS.forEach(statement -> statements.write(statement, account.email()));
         trail.erase(account.id(), account.email());
+        erased.fire(new AccountErased(account.id()));
     }
 }

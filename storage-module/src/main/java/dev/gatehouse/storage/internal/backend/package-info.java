@@ -1,0 +1,2 @@
+/** The places where objects lie. */
+package dev.gatehouse.storage.internal.backend;

@@ -1,0 +1,2 @@
+/** Files on their way from one backend to another. */
+package dev.gatehouse.storage.internal.move;

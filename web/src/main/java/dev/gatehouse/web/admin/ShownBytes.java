@@ -1,0 +1,26 @@
+package dev.gatehouse.web.admin;
+
+import java.text.NumberFormat;
+import java.util.Locale;
+
+/** Sizes as people read them. */
+final class ShownBytes {
+
+    private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
+    private static final int STEP = 1000;
+    private static final int NO_FRACTION_FROM = 100;
+
+    private ShownBytes() {}
+
+    static String of(long bytes, Locale locale) {
+        double value = bytes;
+        int unit = 0;
+        while (value >= STEP && unit < UNITS.length - 1) {
+            value /= STEP;
+            unit++;
+        }
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(unit == 0 || value >= NO_FRACTION_FROM ? 0 : 1);
+        return format.format(value) + "\u00A0" + UNITS[unit];
+    }
+}

@@ -1,10 +1,10 @@
-package dev.gatehouse.web.admin;
+package dev.gatehouse.web.text;
 
 import java.text.NumberFormat;
 import java.util.Locale;
 
 /** Sizes as people read them. */
-final class ShownBytes {
+public final class ShownBytes {
 
     private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
     private static final int STEP = 1000;
@@ -12,7 +12,7 @@ final class ShownBytes {
 
     private ShownBytes() {}
 
-    static String of(long bytes, Locale locale) {
+    public static String of(long bytes, Locale locale) {
         double value = bytes;
         int unit = 0;
         while (value >= STEP && unit < UNITS.length - 1) {

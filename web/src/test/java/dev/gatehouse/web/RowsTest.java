@@ -37,7 +37,9 @@ class RowsTest {
                     "AZ-02 AZ-05 AZ-07 RC-09 RC-12 MF-14 R-23 PW-03 PW-10 AZ-10",
                     "R-01 R-02 R-03 R-04 R-15 R-16 R-17 R-18 R-19 R-20 R-24 R-31",
                     // remote backends
-                    "R-32 R-33")
+                    "R-32 R-33",
+                    // pictures and the files page
+                    "FI-02 FI-04 FI-05 FI-07 FI-11 FI-13")
             .flatMap(line -> Stream.of(line.split(" ")))
             .toList();
 

@@ -94,10 +94,16 @@ class HouseRulesTest {
     static final ArchRule uploadsAreNotSpooled = noClasses()
             .should()
             .dependOnClassesThat()
-            .haveFullyQualifiedName("jakarta.servlet.http.Part")
+            .haveNameMatching("jakarta\\.servlet\\.http\\.Part|jakarta\\.servlet\\.annotation\\.MultipartConfig"
+                    + "|jakarta\\.ws\\.rs\\.core\\.EntityPart"
+                    + "|org\\.apache\\.commons\\.fileupload2\\.core\\.(DiskFileItem|AbstractFileUpload).*")
             .orShould()
             .dependOnClassesThat()
-            .resideInAPackage("org.glassfish.jersey.media.multipart..");
+            .resideInAPackage("org.glassfish.jersey.media.multipart..")
+            .orShould()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "getPart or getParts", call -> call.getName().matches("getParts?")))
+            .because("all of them write a body to disk, or keep it in memory, before anybody has looked at it");
 
     private static DescribedPredicate<JavaMethodCall> isNowWithoutClock() {
         return DescribedPredicate.describe(

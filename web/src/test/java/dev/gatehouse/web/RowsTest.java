@@ -36,6 +36,8 @@ class RowsTest {
                     "TH-01 TH-02 TH-04 TH-05 TH-06 TH-08 TH-10 R-21 R-22 R-25",
                     "AZ-02 AZ-05 AZ-07 RC-09 RC-12 MF-14 R-23 PW-03 PW-10 AZ-10",
                     "R-01 R-02 R-03 R-04 R-15 R-16 R-17 R-18 R-19 R-20 R-24 R-31",
+                    // files
+                    "FI-01 FI-02 FI-03 FI-04 FI-05 FI-06 FI-08 FI-09 FI-10 FI-11 FI-12 R-34 R-35",
                     // remote backends
                     "R-32 R-33",
                     // pictures and the files page

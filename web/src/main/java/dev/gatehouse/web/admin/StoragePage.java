@@ -127,8 +127,9 @@ public class StoragePage {
         this.from = from;
     }
 
+    /** What is asked for first is what could be. */
     public String getTo() {
-        return to;
+        return to == null && getNames().size() > 1 ? getNames().get(1) : to;
     }
 
     public void setTo(String to) {

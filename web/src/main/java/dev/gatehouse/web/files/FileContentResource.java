@@ -43,7 +43,7 @@ public class FileContentResource {
     private Files files;
 
     @Inject
-    private Transfers transfers;
+    private Transfer transfer;
 
     @Inject
     private CurrentCaller currentCaller;
@@ -81,13 +81,8 @@ public class FileContentResource {
         } catch (RequestedRange.Unsatisfiable e) {
             return unsatisfiable(file);
         }
-        Transfers.Place place = transfers.begin(file.accountId());
-        try {
-            return answer(content(wanted), wanted, place);
-        } catch (RuntimeException e) {
-            place.leave();
-            throw e;
-        }
+        transfer.begin(file.accountId());
+        return answer(content(wanted), wanted);
     }
 
     @HEAD
@@ -119,16 +114,11 @@ public class FileContentResource {
         throw new ProblemException(Problem.unavailable(RETRY_SECONDS));
     }
 
-    private Response answer(OpenOutcome.Content content, Optional<ByteRange> wanted, Transfers.Place place) {
+    private Response answer(OpenOutcome.Content content, Optional<ByteRange> wanted) {
         StoredFile file = content.file();
         Download download = content.download();
-        StreamingOutput body = out -> {
-            try {
-                download.writeTo(new PacedAnswer(out));
-            } finally {
-                place.leave();
-            }
-        };
+        transfer.reading(download);
+        StreamingOutput body = out -> download.writeTo(new PacedAnswer(out));
         Response.ResponseBuilder response =
                 headers(Response.ok(body), file).header("Content-Length", download.length());
         wanted.ifPresent(part -> response.status(Response.Status.PARTIAL_CONTENT)

@@ -47,7 +47,7 @@ public class FilesResource {
     private Files files;
 
     @Inject
-    private Transfers transfers;
+    private Transfer transfer;
 
     @Inject
     private StorageUsage storageUsage;
@@ -70,20 +70,23 @@ public class FilesResource {
                             + " body, with its Content-Type and Content-Disposition: attachment; filename*=UTF-8''name."
                             + " The content decides the type: 415 file_type_rejected if it is none that is taken, or not what"
                             + " type or extension say. 413 file_too_large or quota_exceeded.")
-    public Response upload(InputStream body) throws IOException {
+    public Response upload(InputStream body) {
         UUID account = currentCaller.get().accountId();
-        Transfers.Place place = transfers.begin(account);
+        transfer.begin(account);
+        SentFile sent = sent(body);
+        StoredFile stored = UploadAnswers.stored(files.upload(
+                new UploadRequest(account, sent.name(), sent.declaredType(), sent.length(), RequestOrigin.of(request)),
+                sent.content()));
+        return Response.created(URI.create("/api/files/" + stored.id()))
+                .entity(FileView.of(stored))
+                .build();
+    }
+
+    private SentFile sent(InputStream body) {
         try {
-            SentFile sent = SentFile.in(request, body);
-            StoredFile stored = UploadAnswers.stored(files.upload(
-                    new UploadRequest(
-                            account, sent.name(), sent.declaredType(), sent.length(), RequestOrigin.of(request)),
-                    sent.content()));
-            return Response.created(URI.create("/api/files/" + stored.id()))
-                    .entity(FileView.of(stored))
-                    .build();
-        } finally {
-            place.leave();
+            return SentFile.in(request, body);
+        } catch (IOException e) {
+            throw new ProblemException(UploadAnswers.BROKEN_OFF);
         }
     }
 

@@ -23,7 +23,7 @@ final class MultipartFile {
     private static final String FIELD = "file";
     private static final int MOST_PARTS = 20;
     private static final int MOST_HEADER_BYTES = 4 * 1024;
-    private static final int BUFFER = 16 * 1024;
+    private static final int BUFFER = 64 * 1024;
     private static final long MOST_BEFORE = 128 * 1024;
     private static final int MOST_AFTER = 64 * 1024;
     /** All that is not the file. */

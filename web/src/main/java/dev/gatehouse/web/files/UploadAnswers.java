@@ -11,6 +11,8 @@ import java.util.List;
 /** How an upload's end is told to its client. */
 final class UploadAnswers {
 
+    static final Problem BROKEN_OFF = Problem.of(ProblemCode.MALFORMED_REQUEST, "The file did not arrive whole");
+
     private static final long RETRY_SECONDS = 10;
 
     private UploadAnswers() {}
@@ -35,7 +37,7 @@ final class UploadAnswers {
                     ProblemCode.VALIDATION_FAILED,
                     List.of(new InvalidField("name", "must have 1 to 255 bytes and be more than dots")));
         } else if (outcome instanceof UploadOutcome.BrokenOff) {
-            return Problem.of(ProblemCode.MALFORMED_REQUEST, "The file did not arrive whole");
+            return BROKEN_OFF;
         }
         return Problem.unavailable(RETRY_SECONDS);
     }

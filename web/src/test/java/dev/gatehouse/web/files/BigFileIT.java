@@ -58,12 +58,12 @@ class BigFileIT extends OverHttp {
         Map<String, String> environment = new HashMap<>(GatehouseProcess.development(port, data.resolve("data")));
         environment.put("STORAGE_MAX_FILE", "3GiB");
         environment.put("STORAGE_QUOTA", "3GiB");
-        // the container unpacks itself into the temporary folder unless it is told another
         environment.put(
-                "JAVA_TOOL_OPTIONS",
-                "-Djava.io.tmpdir=" + temporary.folder().toAbsolutePath() + " -Dpayaramicro.rootDir="
-                        + data.resolve("server").toAbsolutePath());
-        server = GatehouseProcess.serving("big-file", port, environment);
+                "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary.folder().toAbsolutePath());
+        // the container would unpack itself into the temporary folder
+        List<String> elsewhere =
+                List.of("--rootdir", data.resolve("server").toAbsolutePath().toString());
+        server = GatehouseProcess.serving("big-file", port, environment, elsewhere);
     }
 
     @AfterAll

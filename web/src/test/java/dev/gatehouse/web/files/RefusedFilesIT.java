@@ -42,7 +42,7 @@ class RefusedFilesIT extends OverHttp {
             value = {
                 "page.html|text/html|<!doctype html><script>alert(1)</script>",
                 "page.txt|text/plain|<html><script>alert(1)</script></html>",
-                "page.txt|text/plain|  \n <script>alert(1)</script>",
+                "page.txt|text/plain|~   <script>alert(1)</script>~",
                 "page.png|image/png|<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
                 "picture.svg|image/svg+xml|<svg xmlns='http://www.w3.org/2000/svg'/>",
                 "feed.xml|application/xml|<?xml version='1.0'?><a/>",

@@ -48,6 +48,9 @@ class OpenApiIT extends OverHttp {
                         "/api/admin/admins",
                         "/api/admin/admins/{id}",
                         "/api/account/activity",
+                        "/api/files",
+                        "/api/files/{id}",
+                        "/api/files/{id}/content",
                         "/api/files/usage",
                         "/api/dev/mail",
                         "/api/dev/rate-limits");

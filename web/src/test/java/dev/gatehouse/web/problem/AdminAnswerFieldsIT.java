@@ -21,6 +21,7 @@ class AdminAnswerFieldsIT extends OverHttp {
             + " passwordResetRequired locale disabledAt disabledReason createdAt lastLoginAt";
     private static final String ADMIN = "id email firstName lastName role";
     private static final String LISTED = ADMIN + " disabled twoFactorEnabled createdAt lastLoginAt";
+    private static final String MIGRATION = "id from to state total done bytes failed requestedBy createdAt finishedAt";
     private static final String TOKENS = "accessToken token refreshToken expiresIn tokenType user " + in("user", ADMIN);
 
     @Test
@@ -29,6 +30,8 @@ class AdminAnswerFieldsIT extends OverHttp {
         Operator olga = operators.signedIn("admin");
         People.SignedIn ada = people.signedIn();
         String token = operators.invitation(people.address(), "viewer", olga);
+        rows.change("INSERT INTO storage.backend_move (id, from_backend, to_backend, state, total, requested_by,"
+                + " finished_at) VALUES (gen_random_uuid(), 'local', 's3', 'finished', 0, gen_random_uuid(), now())");
         Map<Answer, String> answers = new LinkedHashMap<>();
 
         answers.put(operators.logIn(olga.email(), People.PASSWORD), TOKENS);
@@ -72,7 +75,8 @@ class AdminAnswerFieldsIT extends OverHttp {
                 operators.post("/users/" + ada.id() + "/revoke-sessions", olga).send(), "revoked");
         answers.put(
                 operators.get("/storage", olga).send(),
-                "backends migrations " + in("backends[]", "name state fault freeBytes files bytes awaitingReturn"));
+                "backends migrations " + in("backends[]", "name state fault freeBytes files bytes awaitingReturn") + " "
+                        + in("migrations[]", MIGRATION));
         answers.put(operators.post("/storage/test", olga).send(), "results " + in("results[]", "name ok fault millis"));
         answers.put(
                 api.post("/api/auth/invitations/accept")

@@ -11,6 +11,7 @@ import dev.gatehouse.web.testing.Member;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
+import dev.gatehouse.web.testing.Shelf;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -180,7 +181,7 @@ class AnswerFieldsIT extends OverHttp {
                 "/api/account/activity",
                 "items nextCursor " + in("items[]", "id occurredAt category type outcome ipAddress userAgent detail"),
                 ada);
-        get("/api/files/usage", "usedBytes quotaBytes fileCount maxFileBytes", ada);
+        files(ada);
         call("get /api/dev/mail", "items " + in("items[]", "to subject text html createdAt"), () -> api.get(
                         "/api/dev/mail?to=" + ada.email())
                 .send());
@@ -192,6 +193,19 @@ class AnswerFieldsIT extends OverHttp {
                 .send());
         call("get /health", "status checks " + in("checks[]", "name status data data.state"), () -> api.get("/health")
                 .send());
+    }
+
+    private void files(SignedIn ada) {
+        Shelf shelf = new Shelf(api, ada);
+        String file = "id name contentType size sha256 createdAt";
+        Supplier<String> id =
+                () -> shelf.put("a.json", "application/json", "{}").text("id");
+        get("/api/files/usage", "usedBytes quotaBytes fileCount maxFileBytes", ada);
+        call("post /api/files", file, () -> shelf.put("a.json", "application/json", "{}"));
+        call("get /api/files", "items nextCursor " + in("items[]", file), () -> shelf.get("/api/files"));
+        call("get /api/files/{id}", file, () -> shelf.get("/api/files/" + id.get()));
+        call("get /api/files/{id}/content", "", () -> shelf.content(id.get()));
+        call("delete /api/files/{id}", "", () -> shelf.delete(id.get()));
     }
 
     /** In this order: each builds on those before. */

@@ -46,7 +46,13 @@ public final class GatehouseProcess implements AutoCloseable {
     }
 
     public static GatehouseProcess serving(String name, int port, Map<String, String> environment) {
-        GatehouseProcess server = launched(name, port, environment);
+        return serving(name, port, environment, List.of());
+    }
+
+    /** @param options further options of the container */
+    public static GatehouseProcess serving(
+            String name, int port, Map<String, String> environment, List<String> options) {
+        GatehouseProcess server = launched(name, port, environment, options);
         try {
             server.awaitReady();
             return server;
@@ -58,12 +64,17 @@ public final class GatehouseProcess implements AutoCloseable {
 
     /** Starts a server and waits for nothing. */
     public static GatehouseProcess launched(String name, int port, Map<String, String> environment) {
+        return launched(name, port, environment, List.of());
+    }
+
+    private static GatehouseProcess launched(
+            String name, int port, Map<String, String> environment, List<String> options) {
         try {
             Path scratch = Path.of(System.getProperty("gatehouse.scratch"));
             Files.createDirectories(scratch);
             Path log = scratch.resolve(name + ".log");
             Files.deleteIfExists(log);
-            ProcessBuilder builder = new ProcessBuilder(command(port))
+            ProcessBuilder builder = new ProcessBuilder(command(port, options))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().keySet().removeIf(key -> !List.of("PATH", "HOME", "LANG")
@@ -178,7 +189,7 @@ public final class GatehouseProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(int port) {
+    private static List<String> command(int port, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx384m");
@@ -193,6 +204,7 @@ public final class GatehouseProcess implements AutoCloseable {
         command.add(Path.of("..", "deploy", "logging.properties").toString());
         command.add("--port");
         command.add(Integer.toString(port));
+        command.addAll(options);
         command.add(System.getProperty("gatehouse.war"));
         return command;
     }

@@ -95,7 +95,7 @@ public final class StorageHouse implements AutoCloseable {
                 .send()
                 .hasStatus(200)
                 .text()
-                .contains("{\"name\":\"" + backend + "\",\"state\":\"" + state + "\""));
+                .contains("\"name\":\"" + backend + "\",\"state\":\"" + state + "\""));
     }
 
     @Override

@@ -34,7 +34,7 @@ public interface Backend {
     /** The object's length in bytes, if it is there. */
     Optional<Long> size(ObjectKey key);
 
-    /** Takes the object away; one that is not there is no fault. */
+    /** Takes the object away, and what an unfinished upload left of it; one that is not there is no fault. */
     void delete(ObjectKey key);
 
     /** All objects and left-over parts of this application, in any order; the caller closes the stream. */
@@ -42,4 +42,7 @@ public interface Backend {
 
     /** How many bytes may still be written, where the place tells. */
     Optional<Long> freeBytes();
+
+    /** Ends its connections; nothing is asked of it afterwards. */
+    default void close() {}
 }

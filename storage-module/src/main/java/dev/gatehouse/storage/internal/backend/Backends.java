@@ -129,12 +129,8 @@ public class Backends {
     public record Probe(String name, Optional<String> fault, long millis) {}
 
     @PreDestroy
-    void close() throws Exception {
-        for (Backend backend : plain) {
-            if (backend instanceof AutoCloseable open) {
-                open.close();
-            }
-        }
+    void close() {
+        plain.forEach(Backend::close);
     }
 
     /** Those with room first; among them, and among the others, in their order. */

@@ -20,6 +20,8 @@ public class Reservations {
     static final Duration LIFETIME = Duration.ofMinutes(2);
     /** What is promised at first to content of unknown length. */
     private static final long FIRST_STEP = 1L << 20;
+    /** Where this is refused, the least is asked for next. */
+    private static final long LAST_STEP = 64 * 1024;
 
     /** The row of {@code storage.usage} is what parallel reservations of one account wait for. */
     private static final String RESERVE =
@@ -98,7 +100,7 @@ public class Reservations {
             if (bytes == least) {
                 return Optional.empty();
             }
-            bytes = Math.max(least, bytes / 2);
+            bytes = bytes <= LAST_STEP ? least : Math.max(least, bytes / 2);
         }
         return Optional.of(new Room(this, id, bytes, settings.maxFileBytes()));
     }

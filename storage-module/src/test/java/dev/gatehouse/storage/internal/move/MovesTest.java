@@ -52,6 +52,7 @@ class MovesTest {
         }
     };
     private Backends backends;
+    private FileMove fileMove;
     private Homecoming homecoming;
     private StoredMigrations migrations;
     private Fallbacks fallbacks;
@@ -60,7 +61,7 @@ class MovesTest {
     void begin() {
         DATABASE.execute("TRUNCATE storage.file, storage.backend_move, storage.deleted_object CASCADE");
         backends = new Backends(List.of(nasBackend, new LocalBackend(folder)), 0);
-        FileMove fileMove = new FileMove(backends, statements, transactions);
+        fileMove = new FileMove(backends, statements, transactions);
         homecoming = new Homecoming(backends, fileMove, statements, transactions);
         migrations =
                 new StoredMigrations(backends, fileMove, new MoveRows(statements), statements, transactions, trail);
@@ -90,6 +91,26 @@ class MovesTest {
         assertThat(nasBackend.list()).isEmpty();
         assertThat(DATABASE.query("SELECT count(*) FROM storage.fallen_back WHERE tried_at IS NOT NULL"))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void keepsNoCopyOfAFileThatSomebodyDeletedMeanwhile() {
+        UUID file = kept("local", Contents.bytes(1_000));
+        Placed placed = new Placed(
+                file,
+                "local",
+                new ObjectKey(UUID.fromString(keyOf(file))),
+                1_000,
+                DATABASE.query("SELECT sha256 FROM storage.file WHERE id = '" + file + "'"));
+        FileMove.Result result = fileMove.move(
+                placed,
+                backends.named("nas"),
+                () -> DATABASE.execute("DELETE FROM storage.file WHERE id = '" + file + "'"),
+                () -> {});
+        assertThat(result).isEqualTo(FileMove.Result.GONE);
+        assertThat(nasBackend.list()).isEmpty();
+        assertThat(DATABASE.query("SELECT count(*) FROM storage.deleted_object"))
+                .isEqualTo("0");
     }
 
     @Test

@@ -123,8 +123,11 @@ public final class NasBackend implements Backend, AutoCloseable {
 
     @Override
     public Optional<Long> freeBytes() {
-        return with(lent ->
-                Optional.of(lent.connection().share().getShareInformation().getCallerFreeSpace()));
+        return with(lent -> {
+            DiskShare share = lent.connection().share();
+            demandPresent(share);
+            return Optional.of(share.getShareInformation().getCallerFreeSpace());
+        });
     }
 
     @Override
@@ -148,7 +151,9 @@ public final class NasBackend implements Backend, AutoCloseable {
                 try {
                     return carefully(used.get(), work);
                 } catch (SMBRuntimeException e) {
-                    connections.dropIdle();
+                    if (!NasFaults.answered(e)) {
+                        connections.dropIdle();
+                    }
                     if (!NasFaults.cut(e)) {
                         throw e;
                     }
@@ -193,7 +198,11 @@ public final class NasBackend implements Backend, AutoCloseable {
         if (!NasFaults.notThere(fault)) {
             throw fault;
         }
-        if (!folder.isEmpty() && !lent.connection().share().folderExists(folder)) {
+        demandPresent(lent.connection().share());
+    }
+
+    private void demandPresent(DiskShare share) throws IOException {
+        if (!folder.isEmpty() && !share.folderExists(folder)) {
             throw new FileNotFoundException("the folder is not there");
         }
     }

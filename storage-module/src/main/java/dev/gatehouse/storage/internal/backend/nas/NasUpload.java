@@ -48,7 +48,12 @@ final class NasUpload {
             createFolders(share, folder, path.substring(0, path.lastIndexOf('\\')));
             file = created(share, target + PART);
         }
-        file.setFileInformation(new FileDispositionInformation(true));
+        try {
+            file.setFileInformation(new FileDispositionInformation(true));
+        } catch (SMBApiException e) {
+            file.close();
+            throw e;
+        }
         return new NasUpload(lent, file, target);
     }
 

@@ -196,7 +196,7 @@ class AnswerFieldsIT extends OverHttp {
     }
 
     private void files(SignedIn ada) {
-        Shelf shelf = new Shelf(api, ada);
+        Shelf shelf = new Shelf(api, people.signedIn());
         String file = "id name contentType size sha256 createdAt";
         Supplier<String> id =
                 () -> shelf.put("a.json", "application/json", "{}").text("id");

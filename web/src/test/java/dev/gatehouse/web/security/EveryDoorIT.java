@@ -113,7 +113,9 @@ class EveryDoorIT extends OverHttp {
         Map<String, Long> before = changeable();
 
         for (String[] operation : unsafeOperations()) {
-            if (operation[0].equals("DELETE") || operation[1].endsWith("/logout")) {
+            // an upload's body is whatever is kept; what a foreign page may send of it is tried above
+            boolean anyBody = operation[1].equals("/api/files");
+            if (operation[0].equals("DELETE") || operation[1].endsWith("/logout") || anyBody) {
                 continue;
             }
             for (String type : List.of("application/xml", "text/json", "application/octet-stream", "text/plain")) {

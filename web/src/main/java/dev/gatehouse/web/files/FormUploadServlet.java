@@ -30,7 +30,7 @@ public class FormUploadServlet extends HttpServlet {
     private transient Files files;
 
     @Inject
-    private transient Transfers transfers;
+    private transient Transfer transfer;
 
     @Inject
     private transient CurrentCaller currentCaller;
@@ -45,13 +45,8 @@ public class FormUploadServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         UUID account = currentCaller.get().accountId();
-        Transfers.Place place = transfers.begin(account);
-        SentForm sent;
-        try {
-            sent = take(account, request);
-        } finally {
-            place.leave();
-        }
+        transfer.begin(account);
+        SentForm sent = take(account, request);
         if (sent.refused().isEmpty()) {
             WayOn.to(PAGE, Notice.FILES_KEPT, response);
         } else {

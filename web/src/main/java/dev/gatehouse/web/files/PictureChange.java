@@ -10,7 +10,6 @@ import dev.gatehouse.web.security.RequestOrigin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.UUID;
 
 /** A new picture of an account, whichever way it was sent. */
@@ -19,30 +18,25 @@ class PictureChange {
 
     private final Pictures pictures;
     private final Accounts accounts;
-    private final Transfers transfers;
+    private final Transfer transfer;
 
     @Inject
-    PictureChange(Pictures pictures, Accounts accounts, Transfers transfers) {
+    PictureChange(Pictures pictures, Accounts accounts, Transfer transfer) {
         this.pictures = pictures;
         this.accounts = accounts;
-        this.transfers = transfers;
+        this.transfer = transfer;
     }
 
-    PictureOutcome of(UUID account, SentFile file, HttpServletRequest request) throws IOException {
-        Transfers.Place place = transfers.begin(account);
-        try {
-            PictureOutcome outcome = pictures.change(
-                    new UploadRequest(
-                            account, file.name(), file.declaredType(), file.length(), RequestOrigin.of(request)),
-                    file.content());
-            if (accounts.find(account).isEmpty()) {
-                // It was erased while its picture was on the way.
-                pictures.remove(account, RequestOrigin.of(request));
-                throw new ProblemException(ProblemCode.UNAUTHENTICATED);
-            }
-            return outcome;
-        } finally {
-            place.leave();
+    PictureOutcome of(UUID account, SentFile file, HttpServletRequest request) {
+        transfer.begin(account);
+        PictureOutcome outcome = pictures.change(
+                new UploadRequest(account, file.name(), file.declaredType(), file.length(), RequestOrigin.of(request)),
+                file.content());
+        if (accounts.find(account).isEmpty()) {
+            // It was erased while its picture was on the way.
+            pictures.remove(account, RequestOrigin.of(request));
+            throw new ProblemException(ProblemCode.UNAUTHENTICATED);
         }
+        return outcome;
     }
 }

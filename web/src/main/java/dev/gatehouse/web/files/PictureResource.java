@@ -10,6 +10,7 @@ import dev.gatehouse.web.security.RequestOrigin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -51,6 +52,9 @@ public class PictureResource {
     @Context
     private HttpServletRequest request;
 
+    @Context
+    private HttpServletResponse servletResponse;
+
     @PUT
     @Consumes(MediaType.WILDCARD)
     @Operation(
@@ -74,7 +78,7 @@ public class PictureResource {
             description = "Takes If-None-Match. Where there is none, or it cannot be had now: the initials as SVG.")
     public Response read(@HeaderParam("If-None-Match") String ifNoneMatch) {
         return accounts.find(currentCaller.get().accountId())
-                .map(account -> shownPicture.of(account, ifNoneMatch))
+                .map(account -> shownPicture.of(account, ifNoneMatch, servletResponse))
                 .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHENTICATED));
     }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.storage.Pictures;
 import dev.gatehouse.storage.Pictures.Content;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,9 @@ class ShownPicture {
         this.pictures = pictures;
     }
 
-    Response of(Account account, String ifNoneMatch) {
+    /** @param servletResponse the container would add its own encoding to every type, a picture's too */
+    Response of(Account account, String ifNoneMatch, HttpServletResponse servletResponse) {
+        servletResponse.setCharacterEncoding(null);
         return unchanged(account.id(), ifNoneMatch)
                 .or(() -> pictures.read(account.id()).map(ShownPicture::shown))
                 .orElseGet(() -> initials(account));

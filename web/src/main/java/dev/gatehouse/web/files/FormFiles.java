@@ -2,6 +2,7 @@ package dev.gatehouse.web.files;
 
 import dev.gatehouse.storage.ExpectedLength;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class FormFiles {
             while (advance()) {
                 String headers = headers();
                 Disposition disposition = Disposition.parse(MultipartFile.header(headers, "content-disposition"));
-                current = input.newInputStream();
+                current = new Part(input.newInputStream());
                 String name = MultipartFile.fromForm(disposition.filename().orElse(""));
                 if (MultipartFile.isFile(disposition) && !name.isEmpty()) {
                     return Optional.of(new SentFile(
@@ -83,5 +84,18 @@ final class FormFiles {
             throw MultipartFile.tooMuch("At most " + (MOST_PARTS - 1) + " files at a time");
         }
         return input.readHeaders();
+    }
+
+    /** Who takes a file in may close it before its end; the form goes on behind it. */
+    private static final class Part extends FilterInputStream {
+
+        private Part(InputStream part) {
+            super(part);
+        }
+
+        @Override
+        public void close() {
+            // its end is still to be found
+        }
     }
 }

@@ -3,11 +3,11 @@ package dev.gatehouse.web.text;
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/** Sizes as people read them. */
+/** Sizes as people read them, and as settings give them: 100 MB are 100 times 1024 times 1024 bytes. */
 public final class ShownBytes {
 
     private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
-    private static final int STEP = 1000;
+    private static final int STEP = 1024;
     private static final int NO_FRACTION_FROM = 100;
 
     private ShownBytes() {}

@@ -4,13 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.FilePayload;
-import dev.gatehouse.testing.Images;
 import dev.gatehouse.web.testing.Authenticator;
 import dev.gatehouse.web.testing.DemoPeople;
 import dev.gatehouse.web.testing.Mailbox;
 import dev.gatehouse.web.testing.People;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -139,45 +136,9 @@ final class Tour {
         page.locator("#firstName").fill("");
         submit("#save");
         show.accept("account-errors");
-        page.locator("#file").setInputFiles(image("me.png", Images.png(600, 400)));
-        page.locator("#changePicture").click();
-        assertThat(page).hasURL(Pattern.compile("notice=picture_changed"));
-        show.accept("account-picture");
-        page.locator("#file").setInputFiles(image("me.png", "no image".getBytes(StandardCharsets.UTF_8)));
-        submit("#changePicture");
-        show.accept("account-picture-errors");
-        page.navigate("/account");
-        page.locator("#removePicture").click();
-        assertThat(page).hasURL(Pattern.compile("notice=picture_removed"));
-        files();
+        new FilesTour(page, show).lead();
         signOut();
         show.accept("signed-out");
-    }
-
-    private void files() {
-        visit("/account/files", "files-none");
-        submit("#send");
-        show.accept("files-errors");
-        page.locator("#file").setInputFiles(new FilePayload[] {
-            image(
-                    "A photo with a rather long name that somebody gave it in the summer of 2026.png",
-                    Images.png(900, 600)),
-            new FilePayload("notes.txt", "text/plain", "notes".getBytes(StandardCharsets.UTF_8)),
-            new FilePayload("tool.exe", "application/octet-stream", "MZ tool".getBytes(StandardCharsets.UTF_8))
-        });
-        submit("#send");
-        show.accept("files-refused");
-        visit("/account/files", "files");
-        page.locator("a[href*='delete=']").first().click();
-        assertThat(page.locator("#deleteFile")).isVisible();
-        show.accept("files-delete");
-        page.locator("#deleteFile").click();
-        assertThat(page).hasURL(Pattern.compile("notice=file_deleted"));
-        show.accept("files-deleted");
-    }
-
-    private static FilePayload image(String name, byte[] content) {
-        return new FilePayload(name, "image/png", content);
     }
 
     /** The newcomer sets up an app, loses it, and uses what is left. Begins and ends signed out. */

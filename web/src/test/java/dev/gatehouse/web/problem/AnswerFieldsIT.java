@@ -2,7 +2,6 @@ package dev.gatehouse.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.testing.Images;
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.Api;
@@ -19,7 +18,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +182,7 @@ class AnswerFieldsIT extends OverHttp {
                 "items nextCursor " + in("items[]", "id occurredAt category type outcome ipAddress userAgent detail"),
                 ada);
         files(ada);
-        pictures(ada);
+        PictureCalls.of(api, ada).forEach((name, made) -> call(name, "", made));
         call("get /api/dev/mail", "items " + in("items[]", "to subject text html createdAt"), () -> api.get(
                         "/api/dev/mail?to=" + ada.email())
                 .send());
@@ -209,23 +207,6 @@ class AnswerFieldsIT extends OverHttp {
         call("get /api/files/{id}", file, () -> shelf.get("/api/files/" + id.get()));
         call("get /api/files/{id}/content", "", () -> shelf.content(id.get()));
         call("delete /api/files/{id}", "", () -> shelf.delete(id.get()));
-    }
-
-    /** Images, so that their headers alone are looked at. */
-    private void pictures(SignedIn ada) {
-        call("put /api/account/picture", "", () -> api.call("PUT", "/api/account/picture")
-                .bearer(ada.accessToken())
-                .body("image/png", BodyPublishers.ofByteArray(Images.png(9, 9)))
-                .send());
-        for (String path : List.of("/api/account/picture", "/api/users/{id}/picture")) {
-            call("get " + path, "", () -> api.call(
-                            "HEAD", path.replace("{id}", ada.id().toString()))
-                    .bearer(ada.accessToken())
-                    .send());
-        }
-        call("delete /api/account/picture", "", () -> api.delete("/api/account/picture")
-                .bearer(ada.accessToken())
-                .send());
     }
 
     /** In this order: each builds on those before. */

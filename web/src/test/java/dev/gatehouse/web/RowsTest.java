@@ -39,7 +39,9 @@ class RowsTest {
                     // files
                     "FI-01 FI-02 FI-03 FI-04 FI-05 FI-06 FI-08 FI-09 FI-10 FI-11 FI-12 R-34 R-35",
                     // remote backends
-                    "R-32 R-33")
+                    "R-32 R-33",
+                    // pictures and the files page
+                    "FI-02 FI-04 FI-05 FI-07 FI-11 FI-13")
             .flatMap(line -> Stream.of(line.split(" ")))
             .toList();
 

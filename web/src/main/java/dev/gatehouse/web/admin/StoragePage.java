@@ -14,6 +14,7 @@ import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ProblemException;
 import dev.gatehouse.web.security.CurrentAdmin;
 import dev.gatehouse.web.security.RequestOrigin;
+import dev.gatehouse.web.text.ShownBytes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -40,20 +40,25 @@ final class MultipartFile {
     private int parts;
 
     MultipartFile(InputStream body, String contentType, long contentLength) throws IOException {
+        this.body = new Counted(body);
+        this.length = contentLength < 0 ? ExpectedLength.unknown() : ExpectedLength.within(contentLength, WRAPPING);
+        this.input = opened(this.body, contentType);
+    }
+
+    static MultipartInput opened(InputStream body, String contentType) throws IOException {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data") || !boundary.matches()) {
             throw new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Of multipart types, form-data is taken");
         }
         String found = boundary.group(1) != null ? boundary.group(1) : boundary.group(2);
-        this.body = new Counted(body);
-        this.length = contentLength < 0 ? ExpectedLength.unknown() : ExpectedLength.within(contentLength, WRAPPING);
-        this.input = MultipartInput.builder()
-                .setInputStream(this.body)
+        MultipartInput opened = MultipartInput.builder()
+                .setInputStream(body)
                 .setBoundary(found.getBytes(StandardCharsets.ISO_8859_1))
                 .setBufferSize(BUFFER)
                 .setMaxPartHeaderSize(MOST_HEADER_BYTES)
                 .get();
-        input.setHeaderCharset(StandardCharsets.UTF_8);
+        opened.setHeaderCharset(StandardCharsets.UTF_8);
+        return opened;
     }
 
     /** The first part of that name that is a file; what comes before is passed over. */
@@ -117,17 +122,17 @@ final class MultipartFile {
         return count;
     }
 
-    private static boolean isFile(Disposition disposition) {
+    static boolean isFile(Disposition disposition) {
         return disposition.name().filter(FIELD::equals).isPresent()
                 && disposition.filename().isPresent();
     }
 
     /** As browsers escape names in forms (WHATWG HTML, multipart/form-data encoding algorithm). */
-    private static String fromForm(String name) {
+    static String fromForm(String name) {
         return name.replace("%22", "\"").replace("%0D", "").replace("%0A", "");
     }
 
-    private static String header(String headers, String name) {
+    static String header(String headers, String name) {
         Matcher matcher = HEADER.matcher(headers);
         while (matcher.find()) {
             if (matcher.group(1).equalsIgnoreCase(name)) {
@@ -137,11 +142,11 @@ final class MultipartFile {
         return null;
     }
 
-    private static ProblemException tooMuch(String detail) {
+    static ProblemException tooMuch(String detail) {
         return new ProblemException(ProblemCode.PAYLOAD_TOO_LARGE, detail);
     }
 
-    private static ProblemException malformed() {
+    static ProblemException malformed() {
         return new ProblemException(ProblemCode.MALFORMED_REQUEST, "The multipart body cannot be read");
     }
 

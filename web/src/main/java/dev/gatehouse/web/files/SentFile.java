@@ -26,6 +26,15 @@ record SentFile(String name, Optional<String> declaredType, ExpectedLength lengt
 
     /** @throws ProblemException if the body holds no file that could be read, or its name is missing */
     static SentFile in(HttpServletRequest request, InputStream body) throws IOException {
+        SentFile sent = perhapsNameless(request, body);
+        if (sent.name().isEmpty()) {
+            throw nameless();
+        }
+        return sent;
+    }
+
+    /** As {@link #in}; where no name was sent, it is empty. */
+    static SentFile perhapsNameless(HttpServletRequest request, InputStream body) throws IOException {
         String type = request.getContentType();
         InputStream paced = new PacedBody(body);
         if (type != null && type.toLowerCase(Locale.ROOT).startsWith(MULTIPART)) {
@@ -35,13 +44,13 @@ record SentFile(String name, Optional<String> declaredType, ExpectedLength lengt
         return new SentFile(
                 Disposition.parse(utf8(request.getHeader("Content-Disposition")))
                         .filename()
-                        .orElseThrow(SentFile::nameless),
+                        .orElse(""),
                 Optional.ofNullable(type),
                 length < 0 ? ExpectedLength.unknown() : ExpectedLength.exactly(length),
                 paced);
     }
 
-    static ProblemException nameless() {
+    private static ProblemException nameless() {
         return new ProblemException(Problem.invalid(
                 ProblemCode.VALIDATION_FAILED,
                 List.of(new InvalidField("name", "must be given as filename in Content-Disposition"))));

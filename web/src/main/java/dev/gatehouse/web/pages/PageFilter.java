@@ -4,6 +4,7 @@ import dev.gatehouse.web.problem.Problem;
 import dev.gatehouse.web.problem.ProblemCode;
 import dev.gatehouse.web.problem.ThrowableProblems;
 import dev.gatehouse.web.security.RequestIdFilter;
+import dev.gatehouse.web.security.StreamedForm;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -39,7 +40,7 @@ public class PageFilter extends HttpFilter {
         } else if (request.getHeader("Transfer-Encoding") != null) {
             // No browser sends a form so, and the container would read it to an end that nobody knows.
             response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
-        } else if (request.getContentLengthLong() > MAX_FORM_BYTES) {
+        } else if (request.getContentLengthLong() > MAX_FORM_BYTES && !StreamedForm.isOne(request)) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else if (garbled(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);

@@ -46,6 +46,11 @@ public class PageFrame {
         return formToken;
     }
 
+    /** For scripts that call the API. */
+    public String getCsrfCookie() {
+        return tokens.cookieName();
+    }
+
     public boolean isDevelopment() {
         return !settings.production();
     }

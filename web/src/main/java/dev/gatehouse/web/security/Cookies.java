@@ -95,7 +95,7 @@ public class Cookies {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private String name(Kind kind) {
+    String name(Kind kind) {
         return production ? "__Host-" + kind.name : kind.name;
     }
 

@@ -42,12 +42,24 @@ public class CrossSiteFilter extends HttpFilter {
             refuse(request, response, "foreign_origin");
         } else if (ofApi(request)) {
             chain.doFilter(request, response);
+        } else if (StreamedForm.isOne(request)) {
+            answerStreamed(StreamedForm.begun(request), request, response, chain);
         } else if (!isForm(request)) {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else if (!tokens.matches(request, request.getParameter(CsrfTokens.FIELD))) {
             refuse(request, response, "form_token");
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    private void answerStreamed(
+            StreamedForm form, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (form.token().filter(token -> tokens.matches(request, token)).isPresent()) {
+            chain.doFilter(form.request(), response);
+        } else {
+            refuse(request, response, "form_token");
         }
     }
 

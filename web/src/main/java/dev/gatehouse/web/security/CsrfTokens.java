@@ -50,6 +50,11 @@ public class CsrfTokens {
         return mac(primary, cookie(request, response));
     }
 
+    /** The name of the cookie whose value scripts send in the header. */
+    public String cookieName() {
+        return cookies.name(Cookies.Kind.CSRF);
+    }
+
     /** Whether a form's field fits the browser's cookie; a node whose key differs in order may have made it. */
     boolean matches(HttpServletRequest request, String field) {
         Optional<String> cookie = cookies.read(request, Cookies.Kind.CSRF);

@@ -52,6 +52,8 @@ class OpenApiIT extends OverHttp {
                         "/api/files/{id}",
                         "/api/files/{id}/content",
                         "/api/files/usage",
+                        "/api/account/picture",
+                        "/api/users/{id}/picture",
                         "/api/dev/mail",
                         "/api/dev/rate-limits");
     }

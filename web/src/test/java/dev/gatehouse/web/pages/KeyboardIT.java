@@ -53,7 +53,14 @@ class KeyboardIT extends InChromium {
         signIn(page, people.verified());
         people.signIn(people.verified());
         Keyboard.reachesEveryStop(
-                page, List.of("/", "/account", "/account/security", "/account/sessions", "/account/activity"));
+                page,
+                List.of(
+                        "/",
+                        "/account",
+                        "/account/files",
+                        "/account/security",
+                        "/account/sessions",
+                        "/account/activity"));
         expectComplaint("status of 404");
     }
 

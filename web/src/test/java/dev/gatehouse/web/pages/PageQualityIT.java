@@ -42,6 +42,7 @@ class PageQualityIT extends InChromium {
         expectComplaint("status of 403");
         expectComplaint("status of 404");
         expectComplaint("status of 429");
+        expectComplaint("status of 415");
     }
 
     @Test

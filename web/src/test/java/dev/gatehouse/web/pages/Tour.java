@@ -137,6 +137,7 @@ final class Tour {
         page.locator("#firstName").fill("");
         submit("#save");
         show.accept("account-errors");
+        new FilesTour(page, show).lead();
         signOut();
         show.accept("signed-out");
     }

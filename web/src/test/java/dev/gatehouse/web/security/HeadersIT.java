@@ -60,6 +60,7 @@ class HeadersIT extends OverHttp {
                 "/account/security",
                 "/account/sessions",
                 "/account/activity",
+                "/account/files",
                 "/dev/mail",
                 "/docs/")) {
             pages.add(ada.get(path).hasStatus(200));

@@ -15,6 +15,7 @@ import dev.gatehouse.web.testing.SlowUpload;
 import dev.gatehouse.web.testing.SmallDisk;
 import dev.gatehouse.web.testing.Together;
 import dev.gatehouse.web.testing.TusUploads;
+import dev.gatehouse.web.testing.UploadTraces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ class BrokenUploadIT extends OverHttp {
     private final TusUploads uploads =
             new TusUploads(server.api(), People.of(server.api()).signedIn());
     private final Shelf shelf = new Shelf(server.api(), uploads.owner());
+    private final UploadTraces traces = new UploadTraces(storage, owner());
 
     @BeforeAll
     static void start() {
@@ -75,7 +77,7 @@ class BrokenUploadIT extends OverHttp {
         answers.stream()
                 .filter(answer -> answer.status() != 201)
                 .forEach(answer -> answer.isProblem(413, "quota_exceeded"));
-        assertThat(reserved()).isEqualTo(QUOTA);
+        assertThat(traces.reserved()).isEqualTo(QUOTA);
         shelf.put("a.txt", "text/plain", "a").isProblem(413, "quota_exceeded");
     }
 
@@ -91,9 +93,9 @@ class BrokenUploadIT extends OverHttp {
 
         uploads.head(location).hasStatus(404);
         uploads.patch(location, MEGABYTE, "a").isProblem(404, "not_found");
-        Patience.until("the room is given back", JOBS, () -> reserved() == 0);
+        Patience.until("the room is given back", JOBS, () -> traces.reserved() == 0);
         Patience.until("the bytes are gone", JOBS, () -> !Files.exists(pieces.get(0)));
-        assertThat(uploads()).isZero();
+        assertThat(traces.uploads()).isZero();
         uploads.begun("a.txt", QUOTA);
     }
 
@@ -105,13 +107,13 @@ class BrokenUploadIT extends OverHttp {
         assertThat(answers.stream().filter(answer -> answer.status() == 204)).hasSize(1);
         answers.stream().filter(answer -> answer.status() != 204).forEach(answer -> answer.isProblem(409, "conflict"));
         assertThat(uploads.offset(location)).isEqualTo(MEGABYTE);
-        assertThat(pieces()).isEqualTo(1);
+        assertThat(traces.pieces()).isEqualTo(1);
 
         List<Answer> ends = Together.times(20, () -> uploads.patch(location, MEGABYTE, letters(MEGABYTE)));
         assertThat(ends.stream().filter(answer -> answer.status() == 204)).hasSize(1);
         assertThat(shelf.fileCount()).isEqualTo(1);
         assertThat(shelf.usedBytes()).isEqualTo(2 * MEGABYTE);
-        assertThat(reserved()).isZero();
+        assertThat(traces.reserved()).isZero();
     }
 
     @Test
@@ -119,7 +121,7 @@ class BrokenUploadIT extends OverHttp {
         String location = uploads.begun("a.txt", 2 * MEGABYTE);
         try (SlowUpload piece = SlowUpload.piece(port, uploads.owner(), location, 0, MEGABYTE)) {
             piece.sends(MEGABYTE / 2);
-            Patience.until("somebody writes", JOBS, () -> writers() == 1);
+            Patience.until("somebody writes", JOBS, () -> traces.writers() == 1);
 
             Answer refused = uploads.patch(location, 0, "a").isProblem(409, "conflict");
 
@@ -134,9 +136,9 @@ class BrokenUploadIT extends OverHttp {
         String location = uploads.begun("a.txt", 4 * MEGABYTE);
         try (SlowUpload piece = SlowUpload.piece(port, uploads.owner(), location, 0, 4 * MEGABYTE)) {
             piece.sends(MEGABYTE);
-            Patience.until("somebody writes", JOBS, () -> writers() == 1);
+            Patience.until("somebody writes", JOBS, () -> traces.writers() == 1);
         }
-        Patience.until("what came is counted", JOBS, () -> uploads.offset(location) > 0 && writers() == 0);
+        Patience.until("what came is counted", JOBS, () -> uploads.offset(location) > 0 && traces.writers() == 0);
 
         int offset = (int) uploads.offset(location);
         assertThat(offset).isLessThanOrEqualTo(MEGABYTE);
@@ -150,13 +152,13 @@ class BrokenUploadIT extends OverHttp {
         String location = uploads.begun("a.txt", 2 * MEGABYTE);
         try (SlowUpload piece = SlowUpload.piece(port, uploads.owner(), location, 0, 2 * MEGABYTE)) {
             piece.sends(MEGABYTE);
-            Patience.until("somebody writes", JOBS, () -> writers() == 1);
+            Patience.until("somebody writes", JOBS, () -> traces.writers() == 1);
             uploads.delete(location).hasStatus(204);
             assertThat(piece.sends(MEGABYTE).status(30_000)).isEqualTo(404);
         }
         assertThat(shelf.fileCount()).isZero();
-        assertThat(reserved()).isZero();
-        assertThat(uploads()).isZero();
+        assertThat(traces.reserved()).isZero();
+        assertThat(traces.uploads()).isZero();
     }
 
     @Test
@@ -179,7 +181,7 @@ class BrokenUploadIT extends OverHttp {
                 () -> uploads.patch(location, 8 * MEGABYTE - 1, "a").status() == 204);
         Answer head = uploads.head(location).hasStatus(200);
         assertThat(shelf.content(TusUploads.file(head)).body()).isEqualTo(letters(8 * MEGABYTE));
-        assertThat(reserved()).isZero();
+        assertThat(traces.reserved()).isZero();
     }
 
     @Test
@@ -187,13 +189,13 @@ class BrokenUploadIT extends OverHttp {
     void makesNoFileOfADamagedPiece() throws IOException {
         String location = uploads.begun("a.txt", 8);
         uploads.patch(location, 0, "abcd").hasStatus(204);
-        Files.writeString(disk.folder().resolve(Shelf.objectPath(pieceKey())), "abce");
+        Files.writeString(disk.folder().resolve(Shelf.objectPath(traces.pieceKey())), "abce");
 
         uploads.patch(location, 4, "efgh").isProblem(404, "not_found");
 
         uploads.head(location).hasStatus(404);
         assertThat(shelf.fileCount()).isZero();
-        assertThat(reserved()).isZero();
+        assertThat(traces.reserved()).isZero();
     }
 
     @Test
@@ -203,7 +205,7 @@ class BrokenUploadIT extends OverHttp {
         uploads.patch(location, 0, letters(MEGABYTE)).hasStatus(204);
         try (SlowUpload piece = SlowUpload.piece(port, uploads.owner(), location, MEGABYTE, 3 * MEGABYTE)) {
             piece.sends(MEGABYTE);
-            Patience.until("somebody writes", JOBS, () -> writers() == 1);
+            Patience.until("somebody writes", JOBS, () -> traces.writers() == 1);
             server.kill();
         }
         server = serving();
@@ -222,7 +224,7 @@ class BrokenUploadIT extends OverHttp {
 
         Shelf found = new Shelf(server.api(), again.owner());
         assertThat(found.content(TusUploads.file(end)).body()).isEqualTo(letters(4 * MEGABYTE));
-        assertThat(reserved()).isZero();
+        assertThat(traces.reserved()).isZero();
     }
 
     private static GatehouseProcess serving() {
@@ -234,34 +236,6 @@ class BrokenUploadIT extends OverHttp {
 
     private UUID owner() {
         return uploads.owner().id();
-    }
-
-    private long reserved() {
-        return storage.number(
-                "SELECT coalesce(sum(reserved_bytes), 0) FROM storage.usage WHERE account_id = ?", owner());
-    }
-
-    private long uploads() {
-        return storage.number("SELECT count(*) FROM storage.upload WHERE account_id = ?", owner());
-    }
-
-    private long writers() {
-        return storage.number(
-                "SELECT count(*) FROM storage.upload WHERE account_id = ? AND writer IS NOT NULL", owner());
-    }
-
-    private long pieces() {
-        return storage.number(
-                "SELECT count(*) FROM storage.upload_piece p JOIN storage.upload u ON u.id = p.upload_id"
-                        + " WHERE u.account_id = ?",
-                owner());
-    }
-
-    private String pieceKey() {
-        return storage.text(
-                "SELECT p.object_key FROM storage.upload_piece p JOIN storage.upload u ON u.id = p.upload_id"
-                        + " WHERE u.account_id = ?",
-                owner());
     }
 
     /** Those on the disk that are this account's, or nobody's. */

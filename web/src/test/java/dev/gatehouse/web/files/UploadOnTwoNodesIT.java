@@ -13,6 +13,7 @@ import dev.gatehouse.web.testing.Rows;
 import dev.gatehouse.web.testing.Shelf;
 import dev.gatehouse.web.testing.SlowUpload;
 import dev.gatehouse.web.testing.TusUploads;
+import dev.gatehouse.web.testing.UploadTraces;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ class UploadOnTwoNodesIT {
     private final List<TusUploads> nodes =
             List.of(new TusUploads(first.api(), owner), new TusUploads(second.api(), owner));
     private final Shelf shelf = new Shelf(second.api(), owner);
+    private final UploadTraces traces = new UploadTraces(Rows.of(postgres::superuser), owner.id());
 
     @BeforeAll
     static void start() {
@@ -77,8 +79,7 @@ class UploadOnTwoNodesIT {
             assertThat(Arrays.copyOfRange(content, i * MEGABYTE, (i + 1) * MEGABYTE))
                     .isEqualTo(letters((char) ('a' + i)));
         }
-        assertThat(rows().number("SELECT sum(reserved_bytes) FROM storage.usage"))
-                .isZero();
+        assertThat(traces.reserved()).isZero();
     }
 
     @Test
@@ -86,7 +87,7 @@ class UploadOnTwoNodesIT {
         String location = nodes.get(0).begun("a.txt", 2L * MEGABYTE);
         try (SlowUpload piece = SlowUpload.piece(first.port(), owner, location, 0, MEGABYTE)) {
             piece.sends(MEGABYTE / 2);
-            Patience.until("somebody writes", LONGER_THAN_A_LEASE, () -> writers() == 1);
+            Patience.until("somebody writes", LONGER_THAN_A_LEASE, () -> traces.writers() == 1);
 
             nodes.get(1).patch(location, 0, letters('b')).isProblem(409, "conflict");
 
@@ -104,7 +105,7 @@ class UploadOnTwoNodesIT {
         try (GatehouseProcess doomed = launched("upload-node-three", port, first.port());
                 SlowUpload piece = pieceAt(doomed, location)) {
             piece.sends(MEGABYTE / 2);
-            Patience.until("somebody writes", LONGER_THAN_A_LEASE, () -> writers() == 1);
+            Patience.until("somebody writes", LONGER_THAN_A_LEASE, () -> traces.writers() == 1);
             doomed.kill();
         }
         nodes.get(1).patch(location, 0, letters('b')).isProblem(409, "conflict");
@@ -139,15 +140,6 @@ class UploadOnTwoNodesIT {
                         Map.entry("S3_BUCKET", S3Process.BUCKET),
                         Map.entry("S3_ACCESS_KEY", S3Process.ACCESS_KEY),
                         Map.entry("S3_SECRET_KEY", S3Process.SECRET_KEY)));
-    }
-
-    private static Rows rows() {
-        return Rows.of(postgres::superuser);
-    }
-
-    private long writers() {
-        return rows().number(
-                        "SELECT count(*) FROM storage.upload WHERE account_id = ? AND writer IS NOT NULL", owner.id());
     }
 
     private static byte[] letters(char letter) {

@@ -49,6 +49,8 @@ class OpenApiIT extends OverHttp {
                         "/api/admin/admins/{id}",
                         "/api/account/activity",
                         "/api/files/usage",
+                        "/api/uploads",
+                        "/api/uploads/{id}",
                         "/api/dev/mail",
                         "/api/dev/rate-limits");
     }

@@ -118,7 +118,7 @@ public class Reservations {
     }
 
     /** The room that was promised under this id. */
-    public Room promised(UUID id, long bytes) {
+    public Room room(UUID id, long bytes) {
         return new Room(this, id, bytes, settings.maxFileBytes());
     }
 

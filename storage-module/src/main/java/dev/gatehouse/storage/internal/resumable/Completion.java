@@ -53,7 +53,7 @@ class Completion {
      * @param pieces all of it
      */
     PieceOutcome complete(PartialUpload upload, UploadRequest request, List<Piece> pieces, Lease lease) {
-        Room room = reservations.promised(upload.id(), upload.length());
+        Room room = reservations.room(upload.id(), upload.length());
         try (AssembledPieces content = new AssembledPieces(backends, pieces, lease)) {
             Taken taken = intake.take(content, arrivals.claim(request, upload.name()), room);
             if (taken instanceof Taken.Kept kept) {

@@ -88,7 +88,7 @@ class KeptUploads implements ResumableUploads {
     private boolean end(Optional<PartialUpload> held) {
         held.map(PartialUpload::id).ifPresent(id -> {
             rows.delete(id);
-            reservations.release(reservations.promised(id, 0));
+            reservations.release(reservations.room(id, 0));
         });
         return held.isPresent();
     }

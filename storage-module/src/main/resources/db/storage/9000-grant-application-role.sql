@@ -10,5 +10,7 @@ GRANT SELECT ON storage.referenced_object TO "${app_role}";
 GRANT SELECT, UPDATE ON storage.chore TO "${app_role}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON storage.fallen_back TO "${app_role}";
 GRANT SELECT, INSERT, UPDATE ON storage.backend_move TO "${app_role}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON storage.upload TO "${app_role}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON storage.upload_piece TO "${app_role}";
 --rollback REVOKE ALL ON ALL TABLES IN SCHEMA storage FROM "${app_role}";
 --rollback REVOKE USAGE ON SCHEMA storage FROM "${app_role}";

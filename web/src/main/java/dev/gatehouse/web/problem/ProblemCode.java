@@ -29,6 +29,8 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
     CONFLICT(409, "Conflict"),
+    /** The tus protocol, whose clients say which version they speak. */
+    UNSUPPORTED_PROTOCOL_VERSION(412, "This version of the protocol is not spoken here"),
     PAYLOAD_TOO_LARGE(413, "The request is too large"),
     FILE_TOO_LARGE(413, "The file is too large"),
     QUOTA_EXCEEDED(413, "There is no room left for files"),
@@ -38,6 +40,8 @@ public enum ProblemCode {
     MISDIRECTED_REQUEST(421, "This server does not answer for that host"),
     TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
     RATE_LIMITED(429, "Too many requests"),
+    /** A status of the tus protocol's own. */
+    CHECKSUM_MISMATCH(460, "The bytes were damaged on their way"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     UNAVAILABLE(503, "Temporarily unavailable");
 

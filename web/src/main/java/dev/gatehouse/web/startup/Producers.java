@@ -11,6 +11,7 @@ import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.RemoteSettings;
 import dev.gatehouse.storage.StorageSettings;
+import dev.gatehouse.storage.UploadSettings;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -127,5 +128,11 @@ class Producers {
     @Singleton
     RemoteSettings remoteSettings(Settings settings) {
         return settings.remoteStorage();
+    }
+
+    @Produces
+    @Singleton
+    UploadSettings uploadSettings(Settings settings) {
+        return settings.uploads();
     }
 }

@@ -9,6 +9,7 @@ import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.RemoteSettings;
 import dev.gatehouse.storage.StorageSettings;
+import dev.gatehouse.storage.UploadSettings;
 import dev.gatehouse.web.ratelimit.RateLimitSettings;
 import dev.gatehouse.web.security.TrustedProxies;
 import java.net.URI;
@@ -53,6 +54,7 @@ public record Settings(
         MailSettings mail,
         StorageSettings storage,
         RemoteSettings remoteStorage,
+        UploadSettings uploads,
         RateLimitSettings rateLimits,
         Duration keepUnverified) {
 

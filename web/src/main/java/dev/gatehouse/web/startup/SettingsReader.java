@@ -10,6 +10,7 @@ import dev.gatehouse.auth.PasswordSettings;
 import dev.gatehouse.auth.TwoFactorSettings;
 import dev.gatehouse.session.SessionSettings;
 import dev.gatehouse.storage.StorageSettings;
+import dev.gatehouse.storage.UploadSettings;
 import dev.gatehouse.web.ratelimit.Limit;
 import dev.gatehouse.web.ratelimit.Rate;
 import dev.gatehouse.web.ratelimit.RateLimitSettings;
@@ -79,6 +80,7 @@ final class SettingsReader {
                 mail,
                 storage,
                 RemoteReader.read(values, storage.backends(), dataFolder),
+                new UploadSettings(values.days(RETENTION_UPLOADS, 1)),
                 rateLimits(),
                 values.days(RETENTION_UNVERIFIED, 7));
         if (!values.faults().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.web.startup;
 
 import dev.gatehouse.storage.BackendMigrations;
+import dev.gatehouse.storage.ResumableUploads;
 import dev.gatehouse.storage.StorageBackends;
 import dev.gatehouse.storage.StorageUpkeep;
 import jakarta.annotation.Resource;
@@ -21,11 +22,12 @@ import java.util.logging.Logger;
 class StorageJobs {
 
     private static final Logger LOG = Logger.getLogger(StorageJobs.class.getName());
-    private static final int JOBS = 6;
+    private static final int JOBS = 7;
 
     private final StorageUpkeep upkeep;
     private final StorageBackends backends;
     private final BackendMigrations migrations;
+    private final ResumableUploads uploads;
 
     @Resource
     private ManagedThreadFactory threads;
@@ -33,10 +35,12 @@ class StorageJobs {
     private ScheduledExecutorService scheduler;
 
     @Inject
-    StorageJobs(StorageUpkeep upkeep, StorageBackends backends, BackendMigrations migrations) {
+    StorageJobs(
+            StorageUpkeep upkeep, StorageBackends backends, BackendMigrations migrations, ResumableUploads uploads) {
         this.upkeep = upkeep;
         this.backends = backends;
         this.migrations = migrations;
+        this.uploads = uploads;
     }
 
     void start() {
@@ -45,6 +49,7 @@ class StorageJobs {
         every(1, "storage migration", migrations::advance);
         every(5, "files coming home", backends::bringHome);
         every(10, "abandoned uploads", upkeep::releaseAbandoned);
+        every(10, "expired uploads", uploads::endExpired);
         every(10, "deleted files", upkeep::removeDeleted);
         every(10, "storage sweeper", upkeep::sweep);
     }

@@ -54,6 +54,8 @@ class OpenApiIT extends OverHttp {
                         "/api/files/usage",
                         "/api/account/picture",
                         "/api/users/{id}/picture",
+                        "/api/uploads",
+                        "/api/uploads/{id}",
                         "/api/dev/mail",
                         "/api/dev/rate-limits");
     }

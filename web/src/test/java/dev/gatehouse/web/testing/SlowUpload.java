@@ -15,14 +15,29 @@ public final class SlowUpload implements AutoCloseable {
 
     /** Sends the head of a text of this length. */
     public SlowUpload(int port, SignedIn owner, long length) {
+        this(
+                port,
+                owner,
+                "POST /api/files",
+                "Content-Type: text/plain\r\nContent-Disposition: attachment; filename=slow.txt\r\n",
+                length);
+    }
+
+    private SlowUpload(int port, SignedIn owner, String request, String headers, long length) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            write("POST /api/files HTTP/1.1\r\nHost: localhost:" + port + "\r\nAuthorization: Bearer "
-                    + owner.accessToken() + "\r\nContent-Type: text/plain\r\n"
-                    + "Content-Disposition: attachment; filename=slow.txt\r\nContent-Length: " + length + "\r\n\r\n");
+            write(request + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nAuthorization: Bearer " + owner.accessToken()
+                    + "\r\n" + headers + "Content-Length: " + length + "\r\n\r\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends the head of a piece of this length of a resumable upload. */
+    public static SlowUpload piece(int port, SignedIn owner, String location, long offset, long length) {
+        String headers =
+                "Tus-Resumable: 1.0.0\r\nContent-Type: " + TusUploads.PIECE + "\r\nUpload-Offset: " + offset + "\r\n";
+        return new SlowUpload(port, owner, "PATCH " + location, headers, length);
     }
 
     /** Sends so many letters. */

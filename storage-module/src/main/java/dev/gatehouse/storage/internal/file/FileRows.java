@@ -57,7 +57,16 @@ class FileRows {
             INSERT INTO storage.deleted_object (object_key, backend) SELECT object_key, backend FROM gone
             """;
 
+    /** Uploads are held first, so that none of them gets another piece meanwhile. */
     private static final List<String> DELETE_ALL = List.of(
+            "UPDATE storage.upload SET writer = NULL, writer_until = NULL WHERE account_id = ?1",
+            """
+            WITH gone AS (
+              DELETE FROM storage.upload_piece p USING storage.upload u
+              WHERE u.id = p.upload_id AND u.account_id = ?1 RETURNING p.backend, p.object_key)
+            INSERT INTO storage.deleted_object (object_key, backend) SELECT object_key, backend FROM gone
+            """,
+            "DELETE FROM storage.upload WHERE account_id = ?1",
             "DELETE FROM storage.reservation WHERE account_id = ?1",
             """
             WITH gone AS (DELETE FROM storage.file WHERE account_id = ?1 RETURNING backend, object_key)

@@ -52,8 +52,11 @@ public class Reservations {
 
     private static final String RENEW =
             """
-            UPDATE storage.reservation SET expires_at = clock_timestamp() + make_interval(secs => ?2) WHERE id = ?1
+            UPDATE storage.reservation
+            SET expires_at = greatest(expires_at, clock_timestamp() + make_interval(secs => ?2)) WHERE id = ?1
             """;
+
+    private static final String LAST = "UPDATE storage.reservation SET expires_at = 'infinity' WHERE id = ?1";
 
     private static final String RELEASE =
             """
@@ -103,6 +106,22 @@ public class Reservations {
             bytes = bytes <= LAST_STEP ? least : Math.max(least, bytes / 2);
         }
         return Optional.of(new Room(this, id, bytes, settings.maxFileBytes()));
+    }
+
+    /**
+     * Promises room, in the caller's transaction, to content that comes in several requests: the promise lasts until it
+     * is settled or released.
+     *
+     * @param id the promise's, chosen by the caller
+     * @return whether there was room
+     */
+    public boolean promise(UUID id, UUID accountId, long bytes) {
+        return transactions.required(() -> promised(id, accountId, bytes) && statements.writeOne(LAST, id));
+    }
+
+    /** The room that was promised under this id. */
+    public Room room(UUID id, long bytes) {
+        return new Room(this, id, bytes, settings.maxFileBytes());
     }
 
     /** Gives the room back, in the caller's transaction or one of its own. */

@@ -41,7 +41,7 @@ chaos: ## kill a server under load, KILLS=200 times (30 minutes); SEED=… repea
 	  -Dfailsafe.failIfNoSpecifiedTests=false -Dgatehouse.chaos.kills=$(KILLS) \
 	  $(if $(SEED),-Dgatehouse.chaos.seed=$(SEED))
 
-bench: $(WAR) ## measure a server of its own: SECONDS=15 a figure, CROWD=crowd for 100,000 accounts
+bench: $(WAR) ## measure a server of its own: SECONDS=15 a figure, CROWD=crowd for 100,000 accounts too, CROWD=files for files alone
 	$(MVN) -q -Pbenchmark -pl benchmark -am -DskipTests package
 	java -cp 'benchmark/target/*:benchmark/target/lib/*' dev.gatehouse.benchmark.Benchmark $(SECONDS) $(CROWD)
 

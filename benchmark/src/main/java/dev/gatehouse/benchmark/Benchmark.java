@@ -22,6 +22,11 @@ public final class Benchmark {
     private static final Map<String, String> SMALL_HASH =
             Map.of("EMAIL_VERIFICATION", "optional", "ARGON2_MEMORY_KIB", "7168", "ARGON2_ITERATIONS", "5");
 
+    private static final int FILE_MEGABYTES = 256;
+    private static final int FILE_ROUNDS = 5;
+    private static final Map<String, String> LARGE_FILES =
+            Map.of("EMAIL_VERIFICATION", "optional", "STORAGE_MAX_FILE", "1GiB", "STORAGE_QUOTA", "2GiB");
+
     private final PrintStream out = System.out;
     private final int seconds;
 
@@ -29,16 +34,21 @@ public final class Benchmark {
         this.seconds = seconds;
     }
 
-    /** Arguments: seconds for each figure; {@code crowd} measures again among 100,000 accounts. */
+    /** Arguments: seconds for each figure; {@code crowd} measures again among 100,000 accounts, {@code files} only files. */
     public static void main(String[] arguments) throws Exception {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DEFAULT_SECONDS;
-        boolean crowd = arguments.length > 1 && arguments[1].equals("crowd");
-        new Benchmark(seconds).run(crowd);
+        String part = arguments.length > 1 ? arguments[1] : "";
+        Path work = Files.createTempDirectory(Files.createDirectories(Path.of("benchmark/target")), "bench")
+                .toAbsolutePath();
+        Benchmark benchmark = new Benchmark(seconds);
+        if (!part.equals("files")) {
+            benchmark.run(work, part.equals("crowd"));
+        }
+        benchmark.files(work.resolve("files"));
     }
 
-    private void run(boolean crowd) throws Exception {
-        Path work = Files.createTempDirectory(Files.createDirectories(Path.of("benchmark/target")), "bench");
-        Path data = work.toAbsolutePath().resolve("default");
+    private void run(Path work, boolean crowd) throws Exception {
+        Path data = work.resolve("default");
         out.printf(
                 "Cores %d, generator and PostgreSQL (fsync on) on the same machine, 16 clients, %d s each after as long a warm-up%n",
                 Runtime.getRuntime().availableProcessors(), seconds);
@@ -65,7 +75,7 @@ public final class Benchmark {
                 compare(alone, measure(server));
             }
         }
-        smallHash(work.toAbsolutePath().resolve("small"));
+        smallHash(work.resolve("small"));
     }
 
     private List<Figure> measure(GatehouseProcess server) throws Exception {
@@ -87,6 +97,24 @@ public final class Benchmark {
             inForce(data);
             ratio("login at 7168 KiB, t=5 / raw Argon2", login.perSecond(), raw, 0.8);
         }
+    }
+
+    private void files(Path data) throws Exception {
+        try (GatehouseProcess server = GatehouseProcess.start(data, LARGE_FILES)) {
+            FileScenarios.Figures figures = new FileScenarios(server.port(), data, FILE_MEGABYTES).run(FILE_ROUNDS);
+            out.printf("%nOne file of %d MiB, on local disk, medians of %d rounds:%n", FILE_MEGABYTES, FILE_ROUNDS);
+            rate("upload", figures.upload());
+            rate("a plain socket into dd with fsync", figures.plainIn());
+            rate("download", figures.download());
+            rate("cat into a plain socket", figures.plainOut());
+            ratio("upload / plain socket", figures.upload(), figures.plainIn(), 0.6);
+            ratio("download / plain socket", figures.download(), figures.plainOut(), 0.6);
+            out.printf(Locale.ROOT, "resident memory of the JVM: %d MB%n", server.residentMegabytes());
+        }
+    }
+
+    private void rate(String name, double megabytes) {
+        out.printf(Locale.ROOT, "%-38s %.0f MB/s%n", name, megabytes);
     }
 
     private void print(List<Figure> figures) {

@@ -61,7 +61,7 @@ final class Scenarios {
         return new Load(port, CLIENTS).run(name, seconds, seconds, factory);
     }
 
-    private static Connection.Answer signUp(Connection connection) throws IOException {
+    static Connection.Answer signUp(Connection connection) throws IOException {
         return signUp(connection, address());
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 class OpenTransactions {
 
     /** Of modules with a persistence unit of their own that one transaction passes through. */
-    private static final int MODULES = 3;
+    private static final int MODULES = 4;
 
     private static final long PATIENCE_SECONDS = 5;
 

@@ -38,7 +38,7 @@ import java.time.Clock;
         })
 class Producers {
 
-    static final int MAX_CONNECTIONS = 32;
+    static final int MAX_CONNECTIONS = 42;
 
     @Produces
     @Singleton

@@ -1,7 +1,7 @@
 package dev.gatehouse.storage.internal.backend;
 
 /** A backend that cannot be used now: away, full, refusing or too slow. */
-public final class BackendUnavailable extends RuntimeException {
+public class BackendUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

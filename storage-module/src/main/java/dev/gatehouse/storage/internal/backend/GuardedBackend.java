@@ -55,6 +55,10 @@ final class GuardedBackend implements Backend {
             backend.put(key, content);
             succeeded(writing);
             succeeded(reading);
+        } catch (BackendFull e) {
+            // It works; how little room it has sends the next upload to another that has more.
+            answers();
+            throw e;
         } catch (BackendUnavailable e) {
             throw failed(writing, e);
         }

@@ -53,7 +53,7 @@ public final class LocalBackend implements Backend {
         boolean kept = false;
         try {
             createFolders(target.getParent());
-            write(part, content);
+            fill(part, content);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             force(target.getParent());
             kept = true;
@@ -129,6 +129,18 @@ public final class LocalBackend implements Backend {
             return Optional.empty();
         }
         throw new BackendUnavailable(NAME, new FileNotFoundException("the folder is not there"));
+    }
+
+    /** The disk's own words for being full depend on the language of the machine. */
+    private void fill(Path part, InputStream content) throws IOException {
+        try {
+            write(part, content);
+        } catch (IOException e) {
+            if (Files.getFileStore(folder).getUsableSpace() < BUFFER) {
+                throw new BackendFull(NAME, e);
+            }
+            throw e;
+        }
     }
 
     private static void write(Path part, InputStream content) throws IOException {

@@ -51,7 +51,7 @@ class BigFileIT extends OverHttp {
     private final Shelf shelf = new Shelf(server.api(), People.of(server.api()).signedIn());
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         int port = GatehouseProcess.freePort();
         data = GatehouseProcess.freshData("big-file");
         temporary = SmallDisk.at(data.resolve("tmp"), 50);
@@ -60,9 +60,9 @@ class BigFileIT extends OverHttp {
         environment.put("STORAGE_QUOTA", "3GiB");
         environment.put(
                 "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary.folder().toAbsolutePath());
-        // the container would unpack itself into the temporary folder
-        List<String> elsewhere =
-                List.of("--rootdir", data.resolve("server").toAbsolutePath().toString());
+        // the container would unpack the WAR into the temporary folder
+        Path home = Files.createDirectories(data.resolve("server"));
+        List<String> elsewhere = List.of("--rootdir", home.toAbsolutePath().toString());
         server = GatehouseProcess.serving("big-file", port, environment, elsewhere);
     }
 

@@ -4,19 +4,24 @@ JAVA_OPTS ?= @deploy/jvm.options
 SERVER = server/target/payara/server.jar
 WAR = web/target/gatehouse.war
 SEED_JAR = seed/target/seed.jar
+PICTURES_JAR = picture-import/target/picture-import.jar
 SOURCES = $(shell find pom.xml */pom.xml */src/main -type f)
 
 URL ?= http://localhost:$(PORT)
 SECONDS ?= 15
 CROWD ?=
 
+DIR ?=
+ADMIN ?=
+REPLACE ?=
+
 KILLS ?= 200
 SEED ?=
 
-.PHONY: help run seed test chaos bench microbench format clean
+.PHONY: help run seed import-pictures test chaos bench microbench format clean
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /	/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /	/'
 
 run: $(WAR) ## build what is needed and serve http://localhost:8080 until Ctrl-C
 	@exec env PORT=$(PORT) java $(JAVA_OPTS) -jar $(SERVER) --logProperties deploy/logging.properties --port $(PORT) $(WAR)
@@ -30,6 +35,13 @@ seed: $(SEED_JAR) ## fill the running development server with demo people (URL=h
 
 $(SEED_JAR): $(shell find pom.xml seed/pom.xml seed/src/main -type f)
 	$(MVN) -q -pl seed -DskipTests package
+	@touch $@
+
+import-pictures: $(PICTURES_JAR) ## bring the pictures in DIR=… to their accounts: ADMIN=you@example.com URL=… REPLACE=yes
+	@java -jar $(PICTURES_JAR) '--url=$(URL)' '--admin=$(ADMIN)' $(if $(REPLACE),--replace) '$(DIR)'
+
+$(PICTURES_JAR): $(shell find pom.xml picture-import/pom.xml picture-import/src/main -type f)
+	$(MVN) -q -pl picture-import -DskipTests package
 	@touch $@
 
 test: ## build and run every test on real parts

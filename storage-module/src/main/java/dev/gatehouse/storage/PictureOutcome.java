@@ -5,6 +5,12 @@ public sealed interface PictureOutcome {
 
     record Changed(Pictures.Picture picture) implements PictureOutcome {}
 
+    /** Of a picture that an admin brings: the account has that very one, and nothing was done. */
+    record Unchanged(Pictures.Picture picture) implements PictureOutcome {}
+
+    /** Of a picture that an admin brings: the account has another one, which stays. */
+    record HasAnother() implements PictureOutcome {}
+
     /** More bytes than a picture may have. */
     record TooLarge(long maxBytes) implements PictureOutcome {}
 

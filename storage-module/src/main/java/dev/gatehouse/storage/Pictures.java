@@ -30,6 +30,14 @@ public interface Pictures {
      */
     PictureOutcome change(UploadRequest request, InputStream body);
 
+    /**
+     * As {@link #change}, on behalf of an admin, who is recorded as the one who did it. The same picture again changes
+     * and records nothing.
+     *
+     * @param replacing whether the account's picture may be another one; if not, that one stays
+     */
+    PictureOutcome bring(UploadRequest request, UUID adminId, boolean replacing, InputStream body);
+
     /** What is known of the account's picture. */
     Optional<Picture> find(UUID accountId);
 

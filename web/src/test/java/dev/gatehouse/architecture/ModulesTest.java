@@ -71,6 +71,22 @@ class ModulesTest {
             .resideInAPackage("dev.gatehouse.seed..");
 
     @ArchTest
+    static final ArchRule thePictureImportKnowsTheApiOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.gatehouse.pictureimport..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("dev.gatehouse.pictureimport..", "java..");
+
+    @ArchTest
+    static final ArchRule nothingKnowsThePictureImport = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.gatehouse.pictureimport..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.gatehouse.pictureimport..");
+
+    @ArchTest
     static final ArchRule modulesKnowNoHttp = noClasses()
             .that()
             .resideOutsideOfPackage("dev.gatehouse.web..")

@@ -47,8 +47,8 @@ class SourcesTest {
 
     @Test
     void versionsStandInTheParentPomOnly() throws IOException {
-        for (String module :
-                List.of("audit-module", "session-module", "auth-module", "storage-module", "seed", "web")) {
+        for (String module : List.of(
+                "audit-module", "session-module", "auth-module", "storage-module", "seed", "picture-import", "web")) {
             String pom = Files.readString(ROOT.resolve(module).resolve("pom.xml"));
             String withoutParent = pom.substring(pom.indexOf("</parent>"));
             assertThat(withoutParent).as(module).doesNotContainPattern("<version>[0-9]");

@@ -5,11 +5,13 @@ import static dev.gatehouse.web.problem.AnswerFieldsIT.in;
 import static dev.gatehouse.web.problem.AnswerFieldsIT.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Images;
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.Operators.Operator;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,12 @@ class AdminAnswerFieldsIT extends OverHttp {
                 operators.get("/storage", olga).send(),
                 "backends migrations " + in("backends[]", "name state fault freeBytes files bytes awaitingReturn") + " "
                         + in("migrations[]", MIGRATION));
+        answers.put(
+                api.call("PUT", "/api/admin/users/" + ada.id() + "/picture")
+                        .bearer(olga.accessToken())
+                        .body("image/png", BodyPublishers.ofByteArray(Images.png(9, 9)))
+                        .send(),
+                "changed receivedSha256 sha256 contentType");
         answers.put(operators.post("/storage/test", olga).send(), "results " + in("results[]", "name ok fault millis"));
         answers.put(
                 api.post("/api/auth/invitations/accept")

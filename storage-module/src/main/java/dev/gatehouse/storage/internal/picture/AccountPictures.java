@@ -1,6 +1,5 @@
 package dev.gatehouse.storage.internal.picture;
 
-import dev.gatehouse.audit.Actor;
 import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
@@ -48,6 +47,15 @@ class AccountPictures implements Pictures {
 
     @Override
     public PictureOutcome change(UploadRequest request, InputStream body) {
+        return change(request, NewPicture.ofOwner(request), body);
+    }
+
+    @Override
+    public PictureOutcome bring(UploadRequest request, UUID adminId, boolean replacing, InputStream body) {
+        return change(request, NewPicture.ofAdmin(request, adminId, replacing), body);
+    }
+
+    private PictureOutcome change(UploadRequest request, NewPicture wish, InputStream body) {
         if (request.length().least() > MOST_BYTES) {
             return new PictureOutcome.TooLarge(MOST_BYTES);
         }
@@ -55,7 +63,9 @@ class AccountPictures implements Pictures {
             if (sent.length() > MOST_BYTES) {
                 return new PictureOutcome.TooLarge(MOST_BYTES);
             }
-            return sent.length() < request.length().least() ? new PictureOutcome.BrokenOff() : judged(request, sent);
+            return sent.length() < request.length().least()
+                    ? new PictureOutcome.BrokenOff()
+                    : judged(request, wish, sent);
         } catch (Spool.Unreadable e) {
             LOG.log(Level.FINE, "A picture was broken off", e);
             return new PictureOutcome.BrokenOff();
@@ -65,17 +75,15 @@ class AccountPictures implements Pictures {
         }
     }
 
-    private PictureOutcome judged(UploadRequest request, Spool sent) throws IOException {
+    private PictureOutcome judged(UploadRequest request, NewPicture wish, Spool sent) throws IOException {
         Verdict verdict = judge.judge(request.name(), request.declaredType(), sent.head(TypeJudge.HEAD), TYPES);
         if (verdict instanceof Verdict.Rejected rejected) {
-            trail.recordRefusal(refused(request, rejected));
+            trail.recordRefusal(refused(request, wish, rejected));
             return new PictureOutcome.NotAPicture(rejected.reason());
         }
         Developed developed = darkroom.develop(sent, ((Verdict.Accepted) verdict).type(), LONGEST_SIDE, PATIENCE);
         if (developed instanceof Developed.Drawn drawn) {
-            return kept.keep(request.accountId(), drawn, request.origin())
-                    .<PictureOutcome>map(PictureOutcome.Changed::new)
-                    .orElseGet(PictureOutcome.Unavailable::new);
+            return kept.keep(wish, drawn);
         } else if (developed instanceof Developed.TooManyPixels tooMany) {
             return new PictureOutcome.TooManyPixels(tooMany.maxPixels());
         } else if (developed instanceof Developed.Unreadable) {
@@ -104,8 +112,9 @@ class AccountPictures implements Pictures {
         return previews.of(accountId, fileId);
     }
 
-    private static AuditEvent refused(UploadRequest request, Verdict.Rejected rejected) {
-        return AuditEvent.denied(EventType.FILE_REFUSED, Actor.user(request.accountId()), request.origin())
+    private static AuditEvent refused(UploadRequest request, NewPicture wish, Verdict.Rejected rejected) {
+        return AuditEvent.denied(EventType.FILE_REFUSED, wish.actor(), wish.origin())
+                .about(wish.accountId())
                 .because(rejected.reason())
                 .with("kind", "picture")
                 .with("detectedType", rejected.sniffed())

@@ -5,6 +5,7 @@ import dev.gatehouse.audit.AuditEvent;
 import dev.gatehouse.audit.AuditTrail;
 import dev.gatehouse.audit.EventType;
 import dev.gatehouse.audit.Origin;
+import dev.gatehouse.storage.PictureOutcome;
 import dev.gatehouse.storage.Pictures.Content;
 import dev.gatehouse.storage.Pictures.Picture;
 import dev.gatehouse.storage.internal.Transactions;
@@ -49,27 +50,45 @@ class KeptPictures {
         this.trail = trail;
     }
 
-    /** @return nothing if no backend takes it */
-    Optional<Picture> keep(UUID accountId, Developed.Drawn drawn, Origin origin) {
+    PictureOutcome keep(NewPicture wish, Developed.Drawn drawn) {
+        Picture picture = new Picture(drawn.type().mediaType(), hash(drawn.bytes()));
+        Optional<PictureOutcome> settled = place(wish.accountId()).flatMap(present -> spared(wish, picture, present));
+        if (settled.isPresent()) {
+            return settled.get();
+        }
         try {
             ObjectKey key = ObjectKey.draw();
             Backend backend = backends.keep(key, drawn.bytes());
-            Picture picture = new Picture(drawn.type().mediaType(), hash(drawn.bytes()));
             // A commit whose answer was lost may have happened: then the object has its row, and must stay.
-            settle(accountId, new Place(picture, backend.name(), key, UUID.randomUUID()), drawn.bytes().length, origin);
-            return Optional.of(picture);
+            return settle(wish, new Place(picture, backend.name(), key, UUID.randomUUID()), drawn.bytes().length);
         } catch (BackendUnavailable e) {
             LOG.log(Level.WARNING, "A picture could not be kept: {0}", e.getMessage());
-            return Optional.empty();
+            return new PictureOutcome.Unavailable();
         }
     }
 
-    private void settle(UUID accountId, Place place, long size, Origin origin) {
-        transactions.required(() -> {
-            rows.replace(accountId, place, size);
-            trail.record(changed(accountId, origin).with("backend", place.backend()));
-            fallbacks.note(place.id(), accountId, place.backend(), origin);
-            return place;
+    /** Where the present picture stays. */
+    private static Optional<PictureOutcome> spared(NewPicture wish, Picture picture, Place present) {
+        if (!wish.repeating() && present.picture().equals(picture)) {
+            return Optional.of(new PictureOutcome.Unchanged(picture));
+        }
+        return wish.replacing() ? Optional.empty() : Optional.of(new PictureOutcome.HasAnother());
+    }
+
+    /** Somebody else may have been faster since the first look; from their turn on, nobody is. */
+    private PictureOutcome settle(NewPicture wish, Place place, long size) {
+        return transactions.required(() -> {
+            rows.takeTurn(wish.accountId());
+            Optional<PictureOutcome> spared =
+                    rows.find(wish.accountId()).flatMap(present -> spared(wish, place.picture(), present));
+            if (spared.isPresent()) {
+                rows.discard(place);
+                return spared.get();
+            }
+            rows.replace(wish.accountId(), place, size);
+            trail.record(changed(wish.accountId(), wish.actor(), wish.origin()).with("backend", place.backend()));
+            fallbacks.note(place.id(), wish.accountId(), place.backend(), wish.origin());
+            return new PictureOutcome.Changed(place.picture());
         });
     }
 
@@ -77,7 +96,7 @@ class KeptPictures {
         return transactions.required(() -> {
             boolean removed = rows.remove(accountId);
             if (removed) {
-                trail.record(changed(accountId, origin).with("removed", true));
+                trail.record(changed(accountId, Actor.user(accountId), origin).with("removed", true));
             }
             return removed;
         });
@@ -128,7 +147,8 @@ class KeptPictures {
         }
     }
 
-    private static AuditEvent changed(UUID accountId, Origin origin) {
-        return AuditEvent.success(EventType.ACCOUNT_PICTURE_CHANGED, Actor.user(accountId), origin);
+    private static AuditEvent changed(UUID accountId, Actor actor, Origin origin) {
+        return AuditEvent.success(EventType.ACCOUNT_PICTURE_CHANGED, actor, origin)
+                .about(accountId);
     }
 }

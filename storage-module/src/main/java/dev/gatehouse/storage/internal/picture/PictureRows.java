@@ -33,6 +33,8 @@ class PictureRows {
             VALUES (?1, ?2, 'picture', 'picture', ?3, ?4, ?5, ?6, ?7)
             """;
 
+    private static final String DISCARD = "INSERT INTO storage.deleted_object (object_key, backend) VALUES (?1, ?2)";
+
     private static final String FIND =
             """
             SELECT content_type, sha256, backend, object_key, id FROM storage.file
@@ -70,8 +72,18 @@ class PictureRows {
         return first(statements.all(FIND_FILE, accountId, fileId, mostBytes));
     }
 
-    void replace(UUID accountId, Place place, long size) {
+    /** From here to the end of the transaction nobody else changes the account's picture. */
+    void takeTurn(UUID accountId) {
         statements.write(TURN, accountId);
+    }
+
+    /** An object that no row will ever name goes as soon as its backend lets it. */
+    void discard(Place place) {
+        statements.write(DISCARD, place.key().id(), place.backend());
+    }
+
+    /** In the turn of the one who does. */
+    void replace(UUID accountId, Place place, long size) {
         statements.write(REMOVE, accountId);
         statements.write(
                 ADD,

@@ -4,7 +4,6 @@ import fs from 'node:fs';
 import * as tus from 'tus-js-client';
 
 const [url, token, file, memory, diesAfter] = process.argv.slice(2);
-let first = true;
 
 const upload = new tus.Upload(fs.createReadStream(file), {
   endpoint: url + '/api/uploads',
@@ -14,10 +13,6 @@ const upload = new tus.Upload(fs.createReadStream(file), {
   urlStorage: new tus.FileUrlStorage(memory),
   retryDelays: [0, 500, 1000, 2000, 5000, 10000],
   onProgress(sent) {
-    if (first) {
-      console.log('from ' + sent);
-      first = false;
-    }
     if (diesAfter && sent > Number(diesAfter)) {
       process.exit(9);
     }
@@ -27,6 +22,9 @@ const upload = new tus.Upload(fs.createReadStream(file), {
     process.exit(1);
   },
   onAfterResponse(request, response) {
+    if (request.getMethod() === 'HEAD' && response.getStatus() === 200) {
+      console.log('from ' + response.getHeader('Upload-Offset'));
+    }
     const made = response.getHeader('Gatehouse-File');
     if (made) {
       console.log('file ' + made);

@@ -10,6 +10,7 @@ const AT_ONCE = 2;
 const CHUNK = 32 * 1024 * 1024;
 const RETRIES = [0, 1000, 3000, 5000, 10000, 20000, 30000, 30000, 60000];
 const RETRIED = [409, 423, 429, 460];
+const GONE = [413, 415];
 const WORDS = {file_too_large: 'too_large', validation_failed: 'invalid_name'};
 
 const waiting = [];
@@ -25,6 +26,7 @@ function enhance() {
   const input = form.querySelector('input[type=file]');
   const zone = form.querySelector('[data-drop]');
   form.querySelector('[data-send]').hidden = true;
+  form.querySelector('[data-drop-hint]').hidden = false;
   input.addEventListener('change', () => {
     add(input.files);
     input.value = '';
@@ -66,7 +68,8 @@ function uploadOf(file, transfer) {
     removeFingerprintOnSuccess: true,
     metadata: {filename: file.name, filetype: file.type},
     fingerprint: () => Promise.resolve(keyOf(file)),
-    onBeforeRequest: request => request.setHeader('X-CSRF-Token', csrf()),
+    onBeforeRequest: request => transfer.ask(request),
+    onAfterResponse: (request, response) => transfer.look(request, response),
     onShouldRetry: error => transfer.retries(error),
     onProgress: (sent, all) => transfer.show(amounts('running', sent, all), sent / all),
     onError: error => transfer.fail(error),
@@ -96,9 +99,14 @@ class Transfer {
     button.addEventListener('click', act);
   }
 
+  // Whoever presses a key must not lose the place with the button that it hides.
   offer(...kinds) {
+    const here = this.row.contains(document.activeElement);
     for (const kind of ['pause', 'resume', 'cancel']) {
       this.row.querySelector('[data-' + kind + ']').hidden = !kinds.includes(kind);
+    }
+    if (here) {
+      (this.row.querySelector('button:not([hidden])') || form.querySelector('input[type=file]')).focus();
     }
   }
 
@@ -138,18 +146,34 @@ class Transfer {
     this.leave();
   }
 
-  cancel() {
+  // Only then may the page be asked for again: it would break off the request that gives the room back.
+  async cancel() {
     const place = waiting.indexOf(this);
     if (place >= 0) {
       waiting.splice(place, 1);
     }
-    this.upload.abort(true).catch(() => {});
-    this.end('', text('cancelled'));
+    this.say(text('cancelled'));
+    await this.upload.abort(true).catch(() => {});
+    this.leave();
+  }
+
+  ask(request) {
+    this.refusal = 0;
+    request.setHeader('X-CSRF-Token', csrf());
+  }
+
+  // Any refusal of the question how far it has come makes tus-js-client begin anew; but only a 404 says that it must.
+  look(request, response) {
+    const status = response.getStatus();
+    this.refusal = status < 400 || status === 404 ? 0 : status;
+    if (this.refusal && request.getMethod() === 'HEAD') {
+      throw new Error('it cannot be asked how far the upload has come');
+    }
   }
 
   // What a later try can change: a broken line, a busy or failing server, a limit; not a refusal.
   retries(error) {
-    const status = error.originalResponse ? error.originalResponse.getStatus() : 0;
+    const status = error.originalResponse ? error.originalResponse.getStatus() : this.refusal;
     const again = status < 400 || status >= 500 || RETRIED.includes(status);
     if (again) {
       this.show(status === 429 ? text('rate_limited') : status >= 500 ? text('unavailable') : text('offline'));
@@ -159,7 +183,10 @@ class Transfer {
 
   fail(error) {
     missed++;
-    const code = codeOf(error);
+    const code = this.refusal === 401 ? 'unauthenticated' : codeOf(error);
+    if (GONE.includes(this.refusal)) {
+      forget(this.row.dataset.key);
+    }
     this.end('bad', text(WORDS[code] || code) || text('failed'));
   }
 
@@ -168,9 +195,15 @@ class Transfer {
     this.end('good', text('done'), 1);
   }
 
-  end(kind, words, part) {
+  // Amounts change too often to be read out; how it ends is.
+  say(words, part) {
+    this.row.querySelector('[data-state]').setAttribute('aria-live', 'polite');
     this.show(words, part);
     this.offer();
+  }
+
+  end(kind, words, part) {
+    this.say(words, part);
     if (kind) {
       this.row.classList.add(kind);
     }
@@ -223,6 +256,14 @@ function mine() {
 
 function keyOf(file) {
   return mine() + [file.name, file.type, file.size, file.lastModified].join('-');
+}
+
+// What was refused for what it is has nothing to go on with.
+async function forget(key) {
+  const storage = tus.defaultOptions.urlStorage;
+  for (const each of await storage.findUploadsByFingerprint(key)) {
+    storage.removeUpload(each.urlStorageKey);
+  }
 }
 
 function dropUnfinished(key) {

@@ -87,7 +87,7 @@ class AdminPagesIT extends InChromium {
         keyboard.type(People.PASSWORD);
         keyboard.press("Enter");
         assertThat(page).hasURL(Pattern.compile("/admin$"));
-        Keyboard.reachesEveryStop(page, List.of("/admin"));
+        Keyboard.reachesEveryStop(page, List.of("/admin", "/admin/storage"));
         page.navigate("/admin");
         keyboard.tabTo("#adminSignOut button");
         keyboard.press("Enter");

@@ -42,6 +42,12 @@ final class AdminTour {
         steps.signIn(email, password);
         assertThat(page).hasURL(Pattern.compile("/admin$"));
         show.accept("admin");
+        steps.visit("/admin/storage", "admin-storage");
+        page.locator("#test").click();
+        assertThat(page).hasURL(Pattern.compile("notice=storage_works"));
+        show.accept("admin-storage-tried");
+        steps.submit("#migrate");
+        show.accept("admin-storage-errors");
         page.locator("#adminSignOut button").click();
         assertThat(page).hasURL(Pattern.compile("/admin/login\\?notice=signed_out"));
         show.accept("admin-signed-out");

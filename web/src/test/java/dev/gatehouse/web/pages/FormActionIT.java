@@ -2,10 +2,13 @@ package dev.gatehouse.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Images;
 import dev.gatehouse.testing.Row;
 import dev.gatehouse.web.testing.Answer;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
+import dev.gatehouse.web.testing.Shelf;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +26,8 @@ class FormActionIT extends OverHttp {
                 "/signup?signUp=signUp&create=x&firstName=A&email=new-%s&password=Correct-Horse-42&acceptTerms=on",
                 "/verify?verify=verify&confirm=x&token=x",
                 "/account?profileForm=profileForm&firstName=Hacked&save=x",
+                "/account?removePictureForm=removePictureForm&removePicture=x",
+                "/account/files?deleteForm=deleteForm&deleteFile=x&delete=%f",
                 "/account/sessions?sessions=sessions&endOthers=x",
                 "/account/security?mailedCodes=mailedCodes&mailOn=x",
                 "/account/security?totpBegin=totpBegin&setUpApp=x",
@@ -39,10 +44,17 @@ class FormActionIT extends OverHttp {
                 .hasStatus(200)
                 .cookie("gatehouse_session")
                 .orElseThrow();
+        Shelf shelf = new Shelf(api, people.signIn(address));
+        String file = shelf.put("a.png", "image/png", Images.png(9, 9)).text("id");
+        shelf.call("PUT", "/api/account/picture")
+                .body("image/png", BodyPublishers.ofByteArray(Images.png(9, 9)))
+                .send()
+                .hasStatus(204);
+        String asked = link.replace("%s", address).replace("%f", file) + "&" + VIEW_STATE;
         Map<String, Long> before = rows.counts();
 
         for (String method : new String[] {"GET", "HEAD"}) {
-            Answer answer = api.call(method, link.replace("%s", address) + "&" + VIEW_STATE)
+            Answer answer = api.call(method, asked)
                     .header("Cookie", "gatehouse_session=" + session)
                     .send();
 

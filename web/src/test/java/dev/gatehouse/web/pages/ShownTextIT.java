@@ -8,6 +8,7 @@ import dev.gatehouse.web.testing.Mailbox.Mail;
 import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People;
 import dev.gatehouse.web.testing.People.SignedIn;
+import dev.gatehouse.web.testing.Shelf;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,8 +56,13 @@ class ShownTextIT extends OverHttp {
                 .send()
                 .hasStatus(200);
 
+        // Names of files lose what no system would take.
+        String file = text.replaceAll("[/\\\\<>:\"|?*]", "x") + ".txt";
+        new Shelf(api, ada).put(file, "text/plain", "x").hasStatus(201);
+
         assertThat(api.get("/api/account").bearer(ada.accessToken()).send().text("firstName"))
                 .isEqualTo(text);
+        shows(browser.get("/account/files").hasStatus(200).text(), "files", file, true);
         for (String page : List.of("/", "/account", "/account/sessions", "/account/activity")) {
             shows(browser.get(page).hasStatus(200).text(), page, text, !page.endsWith("activity"));
         }

@@ -182,7 +182,7 @@ class AnswerFieldsIT extends OverHttp {
                 "items nextCursor " + in("items[]", "id occurredAt category type outcome ipAddress userAgent detail"),
                 ada);
         files(ada);
-        PictureCalls.of(api, ada).forEach((name, made) -> call(name, "", made));
+        FieldlessCalls.of(api, ada).forEach((name, made) -> call(name, "", made));
         call("get /api/dev/mail", "items " + in("items[]", "to subject text html createdAt"), () -> api.get(
                         "/api/dev/mail?to=" + ada.email())
                 .send());

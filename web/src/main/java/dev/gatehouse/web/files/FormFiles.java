@@ -15,8 +15,8 @@ import org.apache.commons.fileupload2.core.MultipartInput;
  */
 final class FormFiles {
 
-    /** The token and twenty files. */
-    private static final int MOST_PARTS = 21;
+    /** More than a person would choose, and few enough to be named each. */
+    private static final int MOST_PARTS = 200;
 
     private static final int BUFFER = 16 * 1024;
     private static final long MOST_READ_PAST = 256L << 20;
@@ -53,7 +53,9 @@ final class FormFiles {
                 }
             }
             return Optional.empty();
-        } catch (FileUploadSizeException | MultipartInput.MalformedStreamException e) {
+        } catch (FileUploadSizeException e) {
+            throw MultipartFile.tooMuch("The headers of a part are too long");
+        } catch (MultipartInput.MalformedStreamException e) {
             throw MultipartFile.malformed();
         }
     }
@@ -81,7 +83,7 @@ final class FormFiles {
 
     private String headers() throws IOException {
         if (++parts > MOST_PARTS) {
-            throw MultipartFile.tooMuch("At most " + (MOST_PARTS - 1) + " files at a time");
+            throw MultipartFile.tooMuch("At most " + MOST_PARTS + " parts");
         }
         return input.readHeaders();
     }

@@ -4,7 +4,9 @@ import dev.gatehouse.audit.Origin;
 import dev.gatehouse.storage.ExpectedLength;
 import dev.gatehouse.storage.ResumableUpload;
 import dev.gatehouse.storage.UploadRequest;
+import dev.gatehouse.storage.internal.NullableUuid;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -34,9 +36,11 @@ class PartialUpload {
 
     private long received;
 
+    @Convert(converter = NullableUuid.class)
     @Column(name = "file_id")
     private UUID fileId;
 
+    @Convert(converter = NullableUuid.class)
     private UUID writer;
 
     @Column(name = "expires_at")

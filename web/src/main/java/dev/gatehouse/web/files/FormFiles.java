@@ -22,14 +22,15 @@ final class FormFiles {
     private static final long MOST_READ_PAST = 256L << 20;
 
     private final MultipartInput input;
-    private final long length;
+    private final ExpectedLength length;
     private InputStream current;
     private long readPast;
     private int parts;
 
     FormFiles(HttpServletRequest request) throws IOException {
         this.input = MultipartFile.opened(new PacedBody(request.getInputStream()), request.getContentType());
-        this.length = request.getContentLengthLong();
+        long whole = request.getContentLengthLong();
+        this.length = whole < 0 ? ExpectedLength.unknown() : new ExpectedLength(0, whole);
     }
 
     /**
@@ -46,10 +47,7 @@ final class FormFiles {
                 String name = MultipartFile.fromForm(disposition.filename().orElse(""));
                 if (MultipartFile.isFile(disposition) && !name.isEmpty()) {
                     return Optional.of(new SentFile(
-                            name,
-                            Optional.ofNullable(MultipartFile.header(headers, "content-type")),
-                            new ExpectedLength(0, length),
-                            current));
+                            name, Optional.ofNullable(MultipartFile.header(headers, "content-type")), length, current));
                 }
             }
             return Optional.empty();

@@ -56,6 +56,7 @@ final class FilesTour {
         if (atOnce) {
             assertThat(page.locator(".transfer.good")).hasCount(2);
             assertThat(page.locator(".transfer.bad")).hasCount(1);
+            assertThat(page.locator(".renew")).isVisible();
         } else {
             refused("#send");
         }

@@ -26,7 +26,6 @@ function enhance() {
   const input = form.querySelector('input[type=file]');
   const zone = form.querySelector('[data-drop]');
   form.querySelector('[data-send]').hidden = true;
-  form.querySelector('[data-drop-hint]').hidden = false;
   input.addEventListener('change', () => {
     add(input.files);
     input.value = '';

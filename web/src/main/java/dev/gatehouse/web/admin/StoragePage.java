@@ -87,6 +87,11 @@ public class StoragePage {
         return progress;
     }
 
+    /** Whether there is anything to wait for. */
+    public boolean isMoving() {
+        return getMigrations().stream().anyMatch(Progress::running);
+    }
+
     /** The backends that a migration can begin or end at. */
     public List<String> getNames() {
         return backends.states().stream()

@@ -15,21 +15,22 @@ import org.apache.commons.fileupload2.core.MultipartInput;
  */
 final class FormFiles {
 
-    /** The token and twenty files. */
-    private static final int MOST_PARTS = 21;
+    /** More than a person would choose, and few enough to be named each. */
+    private static final int MOST_PARTS = 200;
 
     private static final int BUFFER = 16 * 1024;
     private static final long MOST_READ_PAST = 256L << 20;
 
     private final MultipartInput input;
-    private final long length;
+    private final ExpectedLength length;
     private InputStream current;
     private long readPast;
     private int parts;
 
     FormFiles(HttpServletRequest request) throws IOException {
         this.input = MultipartFile.opened(new PacedBody(request.getInputStream()), request.getContentType());
-        this.length = request.getContentLengthLong();
+        long whole = request.getContentLengthLong();
+        this.length = whole < 0 ? ExpectedLength.unknown() : new ExpectedLength(0, whole);
     }
 
     /**
@@ -46,14 +47,13 @@ final class FormFiles {
                 String name = MultipartFile.fromForm(disposition.filename().orElse(""));
                 if (MultipartFile.isFile(disposition) && !name.isEmpty()) {
                     return Optional.of(new SentFile(
-                            name,
-                            Optional.ofNullable(MultipartFile.header(headers, "content-type")),
-                            new ExpectedLength(0, length),
-                            current));
+                            name, Optional.ofNullable(MultipartFile.header(headers, "content-type")), length, current));
                 }
             }
             return Optional.empty();
-        } catch (FileUploadSizeException | MultipartInput.MalformedStreamException e) {
+        } catch (FileUploadSizeException e) {
+            throw MultipartFile.tooMuch("The headers of a part are too long");
+        } catch (MultipartInput.MalformedStreamException e) {
             throw MultipartFile.malformed();
         }
     }
@@ -81,7 +81,7 @@ final class FormFiles {
 
     private String headers() throws IOException {
         if (++parts > MOST_PARTS) {
-            throw MultipartFile.tooMuch("At most " + (MOST_PARTS - 1) + " files at a time");
+            throw MultipartFile.tooMuch("At most " + MOST_PARTS + " parts");
         }
         return input.readHeaders();
     }

@@ -25,6 +25,7 @@ public class FormUploadServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String PAGE = "/account/files";
+    private static final int MOST_FILES = 20;
 
     @Inject
     private transient Files files;
@@ -60,19 +61,25 @@ public class FormUploadServlet extends HttpServlet {
         int kept = 0;
         for (Optional<SentFile> next = form.next(); next.isPresent(); next = form.next()) {
             SentFile file = next.get();
-            UploadOutcome outcome = files.upload(
-                    new UploadRequest(
-                            account, file.name(), file.declaredType(), file.length(), RequestOrigin.of(request)),
-                    file.content());
-            if (outcome instanceof UploadOutcome.Stored) {
+            Optional<Refusal> refusal = kept + refused.size() < MOST_FILES
+                    ? keep(account, file, request)
+                    : Optional.of(Refusal.tooManyFiles(MOST_FILES));
+            if (refusal.isEmpty()) {
                 kept++;
             } else {
-                refused.add(new SentForm.Refused(file.name(), Refusal.of(outcome)));
+                refused.add(new SentForm.Refused(file.name(), refusal.get()));
             }
         }
         if (kept == 0 && refused.isEmpty()) {
             refused.add(new SentForm.Refused("", Refusal.nothingChosen()));
         }
         return new SentForm(kept, refused);
+    }
+
+    private Optional<Refusal> keep(UUID account, SentFile file, HttpServletRequest request) {
+        UploadOutcome outcome = files.upload(
+                new UploadRequest(account, file.name(), file.declaredType(), file.length(), RequestOrigin.of(request)),
+                file.content());
+        return outcome instanceof UploadOutcome.Stored ? Optional.empty() : Optional.of(Refusal.of(outcome));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * @param code what the API would answer
  * @param key of the words
- * @param number what the words speak of: bytes or pixels; 0 if they do not
+ * @param number what the words speak of: bytes, pixels or files; 0 if they do not
  */
 public record Refusal(ProblemCode code, String key, long number) {
 
@@ -57,6 +57,11 @@ public record Refusal(ProblemCode code, String key, long number) {
         return new Refusal(ProblemCode.VALIDATION_FAILED, "upload.nothing_chosen");
     }
 
+    /** As many files as are taken at a time came before it. */
+    static Refusal tooManyFiles(int most) {
+        return new Refusal(ProblemCode.PAYLOAD_TOO_LARGE, "upload.too_many", most);
+    }
+
     private static Refusal unavailable() {
         return new Refusal(ProblemCode.UNAVAILABLE, "upload.unavailable");
     }
@@ -64,6 +69,7 @@ public record Refusal(ProblemCode code, String key, long number) {
     public String words(Locale locale) {
         return switch (key) {
             case "picture.too_many_pixels" -> Messages.text(locale, key, number / MEGA);
+            case "upload.too_many" -> Messages.text(locale, key, number);
             default -> Messages.text(locale, key, ShownBytes.of(number, locale));
         };
     }

@@ -80,6 +80,9 @@ class FilesPageIT extends OverHttp {
 
         browser.get(PAGE + "/" + id + "/content").hasStatus(404);
         browser.get(PAGE + "/" + id + "/preview").hasStatus(404);
+        browser.send(api.get(PAGE + "/" + id + "/preview").header("If-None-Match", "*"))
+                .hasStatus(404);
+        browser.send(api.call("HEAD", PAGE + "/" + id + "/preview")).hasStatus(404);
         assertThat(browser.get(PAGE + "?delete=" + id).hasStatus(200).text())
                 .doesNotContain("photo.png")
                 .doesNotContain("deleteForm");
@@ -140,10 +143,26 @@ class FilesPageIT extends OverHttp {
     @Row("FI-11")
     void takesOnlySoManyFilesAtATime() {
         FormBody form = form();
-        for (int i = 0; i < 22; i++) {
-            form.file("a.txt", "text/plain", NOTES);
+        for (int i = 1; i <= 22; i++) {
+            form.file("f" + i + ".txt", "text/plain", NOTES);
         }
-        send(form).hasStatus(413);
+        assertThat(send(form).hasStatus(413).text())
+                .contains("2 files were not kept. 20 others were.")
+                .contains("f21.txt: It was one too many: 20 files")
+                .contains("f22.txt: It was one too many");
+        assertThat(count()).isEqualTo(20);
+    }
+
+    @Test
+    @Row("FI-11")
+    void readsNoFormOfEndlessParts() {
+        FormBody form = form();
+        for (int i = 0; i < 200; i++) {
+            form.field("x", "y");
+        }
+        send(form.file("a.txt", "text/plain", NOTES)).hasStatus(413);
+        send(form().file("a" + "b".repeat(5_000), "text/plain", NOTES)).hasStatus(413);
+        assertThat(count()).isZero();
     }
 
     @Test

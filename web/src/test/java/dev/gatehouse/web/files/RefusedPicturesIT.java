@@ -10,6 +10,7 @@ import dev.gatehouse.web.testing.OverHttp;
 import dev.gatehouse.web.testing.People.SignedIn;
 import dev.gatehouse.web.testing.Shelf;
 import dev.gatehouse.web.testing.Together;
+import dev.gatehouse.web.testing.Wire;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +116,17 @@ class RefusedPicturesIT extends OverHttp {
         nothingIsKept();
     }
 
+    /** The end of these bodies never comes: what is too large already is refused without it. */
+    @Test
+    @Row("FI-04")
+    void waitsForNoEndOfWhatIsTooLarge() {
+        byte[] image = Arrays.copyOf(Images.png(9, 9), (5 << 20) + 50_000);
+        assertThat(statusBeforeTheEnd("image/png", image)).isEqualTo(413);
+        byte[] form = Shelf.formOf("me.png", "image/png", image);
+        assertThat(statusBeforeTheEnd(Shelf.formType(), form)).isEqualTo(413);
+        nothingIsKept();
+    }
+
     @Test
     void refusesAFormWithoutAFile() {
         api.call("PUT", "/api/account/picture")
@@ -122,6 +134,19 @@ class RefusedPicturesIT extends OverHttp {
                 .body(Shelf.formType(), BodyPublishers.ofByteArray(Shelf.end()))
                 .send()
                 .isProblem(400, "malformed_request");
+    }
+
+    private int statusBeforeTheEnd(String type, byte[] body) {
+        byte[] chunk = (Integer.toHexString(body.length + 1) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] sent = Arrays.copyOf(chunk, chunk.length + body.length);
+        System.arraycopy(body, 0, sent, chunk.length, body.length);
+        return new Wire(SERVER.port())
+                .statusBeforeTheEnd(
+                        "PUT /api/account/picture HTTP/1.1",
+                        sent,
+                        "Authorization: Bearer " + owner.accessToken(),
+                        "Content-Type: " + type,
+                        "Transfer-Encoding: chunked");
     }
 
     private void nothingIsKept() {

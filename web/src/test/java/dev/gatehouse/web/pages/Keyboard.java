@@ -17,7 +17,9 @@ final class Keyboard {
             + " && box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight"
             + " && box.right > 0 && box.left < innerWidth }";
 
-    private static final String STOPS = "a[href], button, input:not([type=hidden]), select";
+    /** What a script hides is none: it puts something in its place. */
+    private static final String STOPS =
+            "a[href]:visible, button:visible, input:not([type=hidden]):visible, select:visible";
 
     private final Page page;
 

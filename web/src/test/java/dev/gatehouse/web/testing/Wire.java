@@ -61,6 +61,17 @@ public final class Wire {
         return send(requestLine, body, withHost(headers));
     }
 
+    /** The status of what is answered to a request that has not ended; the connection may stay open for the rest. */
+    public int statusBeforeTheEnd(String requestLine, byte[] body, String... headers) {
+        try (Socket socket = open()) {
+            write(socket, head(requestLine, withHost(headers)), body);
+            byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            return Integer.parseInt(new String(line, "HTTP/1.1 ".length(), 3, StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(requestLine, e);
+        }
+    }
+
     private String[] withHost(String... headers) {
         List<String> all = new ArrayList<>(List.of("Host: localhost:" + port));
         all.addAll(Arrays.asList(headers));
@@ -68,14 +79,22 @@ public final class Wire {
     }
 
     private Answer send(String requestLine, byte[] body, String... headers) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0)) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            String head = requestLine + "\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
-            write(socket, head, body);
+        try (Socket socket = open()) {
+            write(socket, head(requestLine, headers), body);
             return parse(readAll(socket));
         } catch (IOException e) {
             throw new UncheckedIOException(requestLine, e);
         }
+    }
+
+    private Socket open() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        return socket;
+    }
+
+    private static String head(String requestLine, String... headers) {
+        return requestLine + "\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
     }
 
     /** A server that refuses early may close before it has read everything. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = "bearer")
 @Tag(ref = "Account")
 public class ActivityResource {
+
+    /** Where files lie is the operator's concern. */
+    private static final String BACKEND = "backend";
 
     @Inject
     private Activity activity;
@@ -45,7 +49,7 @@ public class ActivityResource {
             String userAgent,
             Map<String, Object> detail) {
 
-        static ActivityItem of(RecordedEvent event) {
+        public static ActivityItem of(RecordedEvent event) {
             return new ActivityItem(
                     event.id(),
                     event.occurredAt(),
@@ -54,8 +58,14 @@ public class ActivityResource {
                     event.outcome().name().toLowerCase(Locale.ROOT),
                     event.ipAddress().orElse(null),
                     event.userAgent().orElse(null),
-                    event.detail());
+                    withoutPlaces(event.detail()));
         }
+    }
+
+    private static Map<String, Object> withoutPlaces(Map<String, Object> detail) {
+        Map<String, Object> shown = new LinkedHashMap<>(detail);
+        shown.remove(BACKEND);
+        return shown;
     }
 
     @GET

@@ -137,7 +137,6 @@ public class StorageResource {
 
     @POST
     @Path("/test")
-    @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Try every backend", description = "Writes, reads and deletes a small object on each.")
     public TestView test() {
         return new TestView(backends.test().stream().map(TestItem::of).toList());

@@ -49,7 +49,7 @@ public class ActivityResource {
             String userAgent,
             Map<String, Object> detail) {
 
-        static ActivityItem of(RecordedEvent event) {
+        public static ActivityItem of(RecordedEvent event) {
             return new ActivityItem(
                     event.id(),
                     event.occurredAt(),

@@ -64,7 +64,7 @@ public class SessionsResource {
             Instant expiresAt,
             boolean isCurrent) {
 
-        static SessionItem of(SessionView session, UUID current) {
+        public static SessionItem of(SessionView session, UUID current) {
             return new SessionItem(
                     session.id(),
                     session.deviceName().orElse(null),

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** An answer whose reader must not sip it for ever. */
-final class PacedAnswer extends FilterOutputStream {
+public final class PacedAnswer extends FilterOutputStream {
 
     private final Pace pace = new Pace();
 
-    PacedAnswer(OutputStream answer) {
+    public PacedAnswer(OutputStream answer) {
         super(answer);
     }
 

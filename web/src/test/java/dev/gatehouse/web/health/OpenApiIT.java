@@ -54,6 +54,8 @@ class OpenApiIT extends OverHttp {
                         "/api/files/usage",
                         "/api/account/picture",
                         "/api/users/{id}/picture",
+                        "/api/admin/users/{id}/picture",
+                        "/api/account/export",
                         "/api/uploads",
                         "/api/uploads/{id}",
                         "/api/dev/mail",

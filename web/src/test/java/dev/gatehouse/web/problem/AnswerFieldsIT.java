@@ -33,9 +33,12 @@ class AnswerFieldsIT extends OverHttp {
     private static final String USER =
             "id email firstName lastName name userType emailVerified twoFactorEnabled" + " createdAt locale";
     private static final String TOKENS = "accessToken token refreshToken expiresIn tokenType user " + in("user", USER);
+    private static final String SESSION = "id deviceName ipAddress userAgent createdAt lastUsedAt expiresAt isCurrent";
+    private static final String EVENT = "id occurredAt category type outcome ipAddress userAgent detail";
     private static final String PROBLEM = "type title status detail code requestId";
     /** Of what an event's detail may hold, the owner sees these. */
-    private static final String DETAILS = "items\\[]\\.detail\\.(fields|count|fileId|contentType|size|sha256|removed)";
+    private static final String DETAILS =
+            "(items|activity)\\[]\\.detail\\.(fields|count|fileId|contentType|size|sha256|removed)";
 
     private final Map<String, Supplier<Answer>> calls = new LinkedHashMap<>();
     private final Map<String, String> fields = new LinkedHashMap<>();
@@ -166,22 +169,14 @@ class AnswerFieldsIT extends OverHttp {
                 .bearer(ada.accessToken())
                 .json("firstName", "Augusta")
                 .send());
-        get(
-                "/api/auth/sessions",
-                "sessions "
-                        + in(
-                                "sessions[]",
-                                "id deviceName ipAddress userAgent createdAt lastUsedAt expiresAt isCurrent"),
-                ada);
+        get("/api/auth/sessions", "sessions " + in("sessions[]", SESSION), ada);
         call("delete /api/auth/sessions/{id}", "", () -> api.delete(
                         "/api/auth/sessions/" + people.signIn(ada.email()).session())
                 .bearer(ada.accessToken())
                 .send());
-        get(
-                "/api/account/activity",
-                "items nextCursor " + in("items[]", "id occurredAt category type outcome ipAddress userAgent detail"),
-                ada);
+        get("/api/account/activity", "items nextCursor " + in("items[]", EVENT), ada);
         files(ada);
+        call("get " + ExportCall.PATH, ExportCall.fields(USER, SESSION, EVENT), () -> ExportCall.made(api, ada));
         FieldlessCalls.of(api, ada).forEach((name, made) -> call(name, "", made));
         call("get /api/dev/mail", "items " + in("items[]", "to subject text html createdAt"), () -> api.get(
                         "/api/dev/mail?to=" + ada.email())

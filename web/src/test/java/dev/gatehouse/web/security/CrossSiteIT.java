@@ -134,6 +134,11 @@ class CrossSiteIT extends OverHttp {
                         .send()
                         .hasStatus(200),
                 api.get("/api/account").header("Origin", origin).send().hasStatus(401),
+                api.get("/api/account/export")
+                        .header("Origin", origin)
+                        .bearer(token)
+                        .send()
+                        .hasStatus(200),
                 api.get("/api/nothing").header("Origin", origin).send().hasStatus(404),
                 api.post("/api/auth/login")
                         .header("Origin", origin)

@@ -27,6 +27,7 @@ class ProtectedPathsIT extends OverHttp {
             strings = {
                 "/api/account",
                 "/api/account/activity",
+                "/api/account/export",
                 "/api/auth/sessions",
                 "/api/files/usage",
                 "/account",

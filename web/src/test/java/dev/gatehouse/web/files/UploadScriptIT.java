@@ -76,7 +76,7 @@ class UploadScriptIT extends InChromium {
     @Test
     void takesFilesThatAreDropped() {
         openFiles();
-        assertThat(page.getByText("Or drop them here")).isVisible();
+        assertThat(page.getByText("Files can be dropped here, too.")).isVisible();
         Locator zone = page.locator("[data-drop]");
         BoundingBox box = zone.boundingBox();
 
